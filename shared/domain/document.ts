@@ -1,0 +1,96 @@
+import type { CalendarDate } from './calendar.ts';
+import type { Statement } from './dossier.ts';
+import type { Cents, MediaType, Remark } from './invoice.ts';
+
+/** The facts of one deposit, as they ride in its blob's metadata: from these alone the tables can be made again. */
+export interface Deposit {
+  readonly compte: string;
+  readonly id: string;
+  /** Folder in the FTP tree, from `/`, without the name: `/import/007868/Factures`. */
+  readonly directory: string;
+  readonly name: string;
+  readonly user: string;
+  /** Address of the client, or of the API's caller. */
+  readonly address: string;
+  /** When it was acknowledged, ISO 8601 UTC. */
+  readonly at: string;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly size: number;
+  /** True where a name in progress was acknowledged and never renamed. */
+  readonly unrenamed: boolean;
+}
+
+/**
+ * - waiting: on the waiting list, with a reason;
+ * - filed: in an exercice;
+ * - retry: the same user sent the same bytes under the same name before: see `retryOf`;
+ * - set-aside: a person said that it is not an invoice.
+ */
+export type DocumentState = 'waiting' | 'filed' | 'retry' | 'set-aside';
+
+/** What the document says of itself, as far as it was read. */
+export interface DocumentFacts {
+  readonly kind: 'einvoice' | 'paper' | 'unreadable';
+  readonly mediaType: MediaType | null;
+  readonly number: string | null;
+  readonly typeCode: string | null;
+  readonly date: CalendarDate | null;
+  readonly seller: string | null;
+  readonly sellerSiren: string | null;
+  readonly buyer: string | null;
+  readonly buyerSiren: string | null;
+  readonly gross: Cents | null;
+  readonly currency: string | null;
+  readonly dueDate: CalendarDate | null;
+}
+
+export interface Reason {
+  /** A code of messages.ts. */
+  readonly code: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** An exercice that a person may accept in one click. */
+export interface Proposal {
+  readonly dossier: string;
+  readonly exercice: string;
+}
+
+export interface Document {
+  readonly deposit: Deposit;
+  /** Number of its last event; 0 never stands in the tables. */
+  readonly version: number;
+  readonly state: DocumentState;
+  readonly dossier: string | null;
+  readonly exercice: string | null;
+  /** First day of the exercice, which stays when a changed closing renames it. */
+  readonly exerciceStart: CalendarDate | null;
+  /** The date that decided, or the deposit's day where none is known: orders the exercice's list. */
+  readonly date: CalendarDate | null;
+  /** Filed in the right exercice without a certain date ("date incertaine"). */
+  readonly dateUncertain: boolean;
+  /** Set where a person decided: the dispatch never overrules it. */
+  readonly decidedBy: string | null;
+  readonly statement: Statement | null;
+  readonly facts: DocumentFacts | null;
+  readonly reason: Reason | null;
+  readonly proposal: Proposal | null;
+  readonly remarks: readonly Remark[];
+  /** Other documents with the same bytes under another name, folder or user. */
+  readonly duplicates: readonly string[];
+  readonly retryOf: string | null;
+  /** ISO 8601 UTC of the last event. */
+  readonly changedAt: string;
+}
+
+export type EventType =
+  | 'filed'
+  | 'waiting'
+  | 'retry'
+  | 'failed'
+  | 'attributed'
+  | 'moved'
+  | 'set-aside'
+  | 'brought-back'
+  | 'exercice-changed';

@@ -1,0 +1,15 @@
+/** Queues: one for each container that raises events, one for lots to publish. */
+export type Queue = 'deposits' | 'config' | 'returns' | 'publish';
+export const QUEUES: readonly Queue[] = ['deposits', 'config', 'returns', 'publish'];
+
+export interface OutgoingMessage {
+  readonly body: unknown;
+  /** Equal ids within the queue's window are delivered once. */
+  readonly messageId?: string;
+  readonly delaySeconds?: number;
+}
+
+export interface Bus {
+  send(queue: Queue, messages: readonly OutgoingMessage[]): Promise<void>;
+  close(): Promise<void>;
+}

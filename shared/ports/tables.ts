@@ -1,0 +1,41 @@
+/** Scalar columns of a row. Undefined columns are left out. Text up to 32,000 characters. */
+export type Columns = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface Row {
+  readonly key: string;
+  readonly columns: Columns;
+  /** Opaque version, for `ifMatch`. */
+  readonly etag: string;
+}
+
+/** One operation of an entity-group transaction: all rows of one partition, at most 100, all or nothing. */
+export type RowOp =
+  /** Fails the transaction with `RowConflict` where the row exists. */
+  | { readonly op: 'insert'; readonly key: string; readonly columns: Columns }
+  /** Replaces the whole row or creates it; with `ifMatch`, fails with `RowConflict` where it has changed since. */
+  | { readonly op: 'put'; readonly key: string; readonly columns: Columns; readonly ifMatch?: string }
+  /** Sets these columns, keeps the others, creates the row where there is none. */
+  | { readonly op: 'merge'; readonly key: string; readonly columns: Columns }
+  /** A row that is not there is no error. */
+  | { readonly op: 'delete'; readonly key: string };
+
+export class RowConflict extends Error {
+  override name = 'RowConflict';
+}
+
+/** `state` holds a compte's rows (partition = compte); `logins` holds what is looked up before a compte is known. */
+export type Table = 'state' | 'logins';
+
+export interface TableStore {
+  get(table: Table, partition: string, key: string): Promise<Row | null>;
+  /** Resolves false where the row exists. */
+  insert(table: Table, partition: string, key: string, columns: Columns): Promise<boolean>;
+  /** Rows with `from <= key < to`, in the order of their keys, at most `limit`. */
+  range(table: Table, partition: string, from: string, to: string, limit?: number): Promise<Row[]>;
+  transact(table: Table, partition: string, ops: readonly RowOp[]): Promise<void>;
+}
+
+/** The bounds of all keys that begin with `prefix` (which must end with `|`). */
+export function prefixRange(prefix: string): [from: string, to: string] {
+  return [prefix, `${prefix.slice(0, -1)}}`];
+}

@@ -1,0 +1,31 @@
+import type { BlobStore } from '../ports/blobs.ts';
+import type { Bus } from '../ports/bus.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Reader } from '../ports/reader.ts';
+import type { TableStore } from '../ports/tables.ts';
+
+/** What every use case gets: the ports, wired once in context.ts. */
+export interface Deps {
+  readonly blobs: BlobStore;
+  readonly tables: TableStore;
+  readonly bus: Bus;
+  readonly reader: Reader;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: AppSettings;
+}
+
+export interface AppSettings {
+  /** Larger deposits are kept and wait for a person, unread. Bytes. */
+  readonly maxReadBytes: number;
+  /** How long SIZE and MDTM answer for a filed deposit, and how long a name in progress may stay. Milliseconds. */
+  readonly hiddenForMs: number;
+  readonly stagedForMs: number;
+  /** Entries posted within this delay of each other share a lot. Seconds. */
+  readonly lotDelaySeconds: number;
+}
+
+export function nowIso(clock: Clock): string {
+  return new Date(clock.now()).toISOString();
+}

@@ -1,0 +1,107 @@
+import { prefixRange } from '../ports/tables.ts';
+
+/**
+ * Row keys of the table of state, partition = compte. One letter a list, fields separated by `|`:
+ *
+ *   D|id                          a document
+ *   W|arrival|id                  the waiting list, oldest first
+ *   F|dossier|exercice|date|id    what is filed
+ *   H|sha|claim                   equal bytes; the claim is who sent them and under which path
+ *   N|directory|name|id           the FTP tree: one row a deposit, a folder or a file to collect
+ *   T|when|what                   what is due later: hidden names to forget, names in progress to show
+ *   C|dossier|  C|dossier|start   the configuration of a dossier, and each of its exercices
+ *   G|id                          imports of configuration files and their problems
+ *   E|id                          an entry;  Q|dossier|exercice|id  it waits for its lot
+ *   P|dossier_exercice_lot        a publication
+ *   A|id                          notices: what a person must see and no document carries
+ *   U|user  K|id                  users and API keys of the compte
+ */
+
+/** Characters that a row key may not hold, and our own separators, as `=` and two or more hexadecimal digits. */
+export function escapeKey(text: string): string {
+  let out = '';
+  for (const c of text.normalize('NFC')) {
+    const code = c.codePointAt(0)!;
+    if (c === '/') out += '!';
+    else if (code < 0x20 || (code >= 0x7f && code <= 0x9f) || '\\#?%|!=~}{'.includes(c))
+      out += `=${code.toString(16).padStart(2, '0')}`;
+    else out += c;
+  }
+  return out;
+}
+
+export function unescapeKey(text: string): string {
+  return text.replace(/!/g, '/').replace(/=([0-9a-f]{2})/g, (_, h: string) => String.fromCharCode(Number.parseInt(h, 16)));
+}
+
+/** `/import/007868` and `import/007868/` alike become `import/007868`; the root is empty. */
+function trimSlashes(path: string): string {
+  return path.replace(/^\/+|\/+$/g, '');
+}
+
+/** A key takes at most 1 KiB in UTF-16: paths whose key would be longer are refused before they are written. */
+export const MAX_KEY_CHARS = 480;
+
+export const keys = {
+  document: (id: string) => `D|${id}`,
+  waiting: (at: string, id: string) => `W|${at}|${id}`,
+  filed: (dossier: string, exercice: string, date: string, id: string) => `F|${dossier}|${exercice}|${date}|${id}`,
+  bytes: (sha256: string, claim: string) => `H|${sha256}|${claim}`,
+  name: (directory: string, name: string, id: string) =>
+    `N|${escapeKey(trimSlashes(directory))}|${escapeKey(name)}|${id}`,
+  due: (when: string, what: string) => `T|${when}|${what}`,
+  dossier: (dossier: string) => `C|${dossier}|`,
+  exercice: (dossier: string, start: string) => `C|${dossier}|${start}`,
+  configImport: (id: string) => `G|${id}`,
+  entry: (id: string) => `E|${id}`,
+  pending: (dossier: string, exercice: string, id: string) => `Q|${dossier}|${exercice}|${id}`,
+  publication: (stem: string) => `P|${stem}`,
+  notice: (id: string) => `A|${id}`,
+  user: (user: string) => `U|${user}`,
+  apiKey: (id: string) => `K|${id}`,
+};
+
+export const ranges = {
+  documents: () => prefixRange('D|'),
+  waiting: () => prefixRange('W|'),
+  filedIn: (dossier: string, exercice?: string) =>
+    prefixRange(exercice ? `F|${dossier}|${exercice}|` : `F|${dossier}|`),
+  bytes: (sha256: string) => prefixRange(`H|${sha256}|`),
+  directory: (directory: string) => prefixRange(`N|${escapeKey(trimSlashes(directory))}|`),
+  names: (directory: string, name: string) =>
+    prefixRange(`N|${escapeKey(trimSlashes(directory))}|${escapeKey(name)}|`),
+  due: (until: string): [string, string] => ['T|', `T|${until}`],
+  dossier: (dossier: string) => prefixRange(`C|${dossier}|`),
+  dossiers: () => prefixRange('C|'),
+  configImports: () => prefixRange('G|'),
+  pending: (dossier: string, exercice: string) => prefixRange(`Q|${dossier}|${exercice}|`),
+  allPending: () => prefixRange('Q|'),
+  entries: () => prefixRange('E|'),
+  publications: (dossier?: string, exercice?: string): [string, string] =>
+    dossier && exercice
+      ? [`P|${dossier}_${exercice}_`, `P|${dossier}_${exercice}_~`]
+      : dossier
+        ? [`P|${dossier}_`, `P|${dossier}_~`]
+        : prefixRange('P|'),
+  notices: () => prefixRange('A|'),
+  users: () => prefixRange('U|'),
+  apiKeys: () => prefixRange('K|'),
+};
+
+/** Columns of an N row. Times are ISO 8601 UTC. */
+export interface NameColumns {
+  readonly kind: 'file' | 'dir' | 'staged' | 'export';
+  readonly name: string;
+  readonly container?: string;
+  readonly blob?: string;
+  readonly size?: number;
+  readonly at: string;
+  readonly user?: string;
+  /** Set once the document is filed: listings leave the name out, SIZE and MDTM answer until it is forgotten. */
+  readonly hiddenAt?: string;
+  /** Set by DELE: the name is gone for every command. */
+  readonly deletedAt?: string;
+  /** Of an export: its publication's stem and which part of it the file is. */
+  readonly lot?: string;
+  readonly part?: 'dex' | 'list' | 'piece';
+}

@@ -31,7 +31,9 @@ export function escapeKey(text: string): string {
 }
 
 export function unescapeKey(text: string): string {
-  return text.replace(/!/g, '/').replace(/=([0-9a-f]{2})/g, (_, h: string) => String.fromCharCode(Number.parseInt(h, 16)));
+  return text
+    .replace(/!/g, '/')
+    .replace(/=([0-9a-f]{2})/g, (_, h: string) => String.fromCharCode(Number.parseInt(h, 16)));
 }
 
 /** `/import/007868` and `import/007868/` alike become `import/007868`; the root is empty. */
@@ -68,8 +70,7 @@ export const ranges = {
     prefixRange(exercice ? `F|${dossier}|${exercice}|` : `F|${dossier}|`),
   bytes: (sha256: string) => prefixRange(`H|${sha256}|`),
   directory: (directory: string) => prefixRange(`N|${escapeKey(trimSlashes(directory))}|`),
-  names: (directory: string, name: string) =>
-    prefixRange(`N|${escapeKey(trimSlashes(directory))}|${escapeKey(name)}|`),
+  names: (directory: string, name: string) => prefixRange(`N|${escapeKey(trimSlashes(directory))}|${escapeKey(name)}|`),
   due: (until: string): [string, string] => ['T|', `T|${until}`],
   dossier: (dossier: string) => prefixRange(`C|${dossier}|`),
   dossiers: () => prefixRange('C|'),

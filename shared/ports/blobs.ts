@@ -52,7 +52,11 @@ export interface BlobStore {
   /** Bytes from `offset` to the end; null where there is no such blob. */
   stream(container: Container, name: string, offset?: number): Promise<{ info: BlobInfo; body: Readable } | null>;
   /** Server-side copy, with new metadata; resolves false where the target exists (the copy happened before). */
-  copy(from: { container: Container; name: string }, to: { container: Container; name: string }, metadata: Metadata): Promise<boolean>;
+  copy(
+    from: { container: Container; name: string },
+    to: { container: Container; name: string },
+    metadata: Metadata,
+  ): Promise<boolean>;
   /** In lexical order of names, metadata included. */
   list(container: Container, prefix: string): AsyncIterable<BlobInfo>;
   /** Resolves also where there is none. */

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+/**
+ * The environment, read once and checked. Names follow Azure Functions' own: a connection is either one setting that
+ * holds a connection string (laptop, emulators) or `NAME__...` settings that name the service, reached by identity.
+ */
+const schema = z.object({
+  Storage: z.string().min(1).optional(),
+  Storage__blobServiceUri: z.url().optional(),
+  Storage__tableServiceUri: z.url().optional(),
+  ServiceBus: z.string().min(1).optional(),
+  ServiceBus__fullyQualifiedNamespace: z.string().min(1).optional(),
+  AZURE_CLIENT_ID: z.string().min(1).optional(),
+  /** SHA-256 (hexadecimal) of the operator's API key; without it no operator can call the API. */
+  AMI_OPERATOR_KEY_SHA256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  AMI_MAX_READ_BYTES: number(1024, 1024 ** 3, 100 * 1024 ** 2),
+  AMI_READER_PROCESSES: number(1, 16, 1),
+  AMI_READER_SECONDS: number(1, 600, 20),
+  AMI_READER_MEMORY_MB: number(128, 4096, 512),
+  AMI_LOT_DELAY_SECONDS: number(0, 3600, 60),
+  AMI_HIDDEN_HOURS: number(0.001, 24 * 30, 24),
+  AMI_STAGED_HOURS: number(0.001, 24 * 30, 24),
+  AMI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  AMI_FTP_HOST: z.string().min(1).default('0.0.0.0'),
+  AMI_FTP_PORT: number(0, 65535, 21),
+  AMI_FTP_PASSIVE: z
+    .string()
+    .regex(/^\d{1,5}-\d{1,5}$/, 'two ports, as in 10000-11000')
+    .default('10000-11000'),
+  /** Address told to clients for passive connections; the control connection's own where absent. */
+  AMI_FTP_PUBLIC_ADDRESS: z.union([z.ipv4(), z.literal('')]).optional(),
+});
+
+function number(min: number, max: number, fallback: number) {
+  return z
+    .string()
+    .optional()
+    .transform((text, ctx) => {
+      if (text === undefined || text === '') return fallback;
+      const n = Number(text);
+      if (Number.isFinite(n) && n >= min && n <= max) return n;
+      ctx.addIssue({ code: 'custom', message: `a number from ${min} to ${max}, not "${text}"` });
+      return z.NEVER;
+    });
+}
+
+type Connection =
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'identity'; readonly clientId: string | undefined };
+
+export interface Config {
+  readonly storage: Connection & { readonly blobUri?: string; readonly tableUri?: string };
+  readonly bus: Connection & { readonly namespace?: string };
+  readonly operatorKeySha256: string | null;
+  readonly maxReadBytes: number;
+  readonly reader: { readonly processes: number; readonly seconds: number; readonly memoryMb: number };
+  readonly lotDelaySeconds: number;
+  readonly hiddenForMs: number;
+  readonly stagedForMs: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly ftp: {
+    readonly host: string;
+    readonly port: number;
+    readonly passive: { readonly min: number; readonly max: number };
+    readonly publicAddress: string | null;
+  };
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Throws `ConfigError`, which names every variable that is missing or wrong; never its value where it may be secret. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const parsed = schema.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
+    throw new ConfigError(`These settings are wrong:\n${lines.join('\n')}`);
+  }
+  const e = parsed.data;
+  const missing: string[] = [];
+  const identity = { kind: 'identity', clientId: e.AZURE_CLIENT_ID } as const;
+  if (!e.Storage && !(e.Storage__blobServiceUri && e.Storage__tableServiceUri))
+    missing.push('Storage (a connection string), or Storage__blobServiceUri and Storage__tableServiceUri');
+  if (!e.ServiceBus && !e.ServiceBus__fullyQualifiedNamespace)
+    missing.push('ServiceBus (a connection string), or ServiceBus__fullyQualifiedNamespace');
+  const [min = 0, max = 0] = e.AMI_FTP_PASSIVE.split('-').map(Number);
+  if (min < 1024 || max > 65535 || min > max)
+    missing.push('AMI_FTP_PASSIVE: a range within 1024-65535, as in 10000-11000');
+  if (missing.length) throw new ConfigError(`These settings are missing or wrong:\n  ${missing.join('\n  ')}`);
+  return {
+    storage: e.Storage
+      ? { kind: 'string', value: e.Storage }
+      : { ...identity, blobUri: e.Storage__blobServiceUri!, tableUri: e.Storage__tableServiceUri! },
+    bus: e.ServiceBus
+      ? { kind: 'string', value: e.ServiceBus }
+      : { ...identity, namespace: e.ServiceBus__fullyQualifiedNamespace! },
+    operatorKeySha256: e.AMI_OPERATOR_KEY_SHA256 ?? null,
+    maxReadBytes: e.AMI_MAX_READ_BYTES,
+    reader: { processes: e.AMI_READER_PROCESSES, seconds: e.AMI_READER_SECONDS, memoryMb: e.AMI_READER_MEMORY_MB },
+    lotDelaySeconds: e.AMI_LOT_DELAY_SECONDS,
+    hiddenForMs: e.AMI_HIDDEN_HOURS * 3_600_000,
+    stagedForMs: e.AMI_STAGED_HOURS * 3_600_000,
+    logLevel: e.AMI_LOG_LEVEL,
+    ftp: {
+      host: e.AMI_FTP_HOST,
+      port: e.AMI_FTP_PORT,
+      passive: { min, max },
+      publicAddress: e.AMI_FTP_PUBLIC_ADDRESS || null,
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { TableClient, TableServiceClient } from '@azure/data-tables';
+import { DefaultAzureCredential } from '@azure/identity';
+import { ServiceBusClient } from '@azure/service-bus';
+import { BlobServiceClient } from '@azure/storage-blob';
+import type { Deps } from './app/deps.ts';
+import { azureBlobs } from './azure/blobs.ts';
+import { azureBus } from './azure/bus.ts';
+import { azureTables } from './azure/tables.ts';
+import { type Config, loadConfig } from './config.ts';
+import { createReader } from './reading/pool.ts';
+import { createLog } from './telemetry.ts';
+
+export interface Context {
+  readonly config: Config;
+  readonly deps: Deps;
+  /** Creates containers and tables where they are missing (laptop, tests). */
+  prepare(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The only place that wires the ports to Azure. `component` names this process in the log. */
+export function createContext(component: string, env: Record<string, string | undefined> = process.env): Context {
+  const config = loadConfig(env);
+  const { storage, bus } = config;
+  const credential = (clientId: string | undefined) =>
+    new DefaultAzureCredential(clientId ? { managedIdentityClientId: clientId } : {});
+  // Azurite listens on plain http; the SDKs refuse that for tables unless told.
+  const local = { allowInsecureConnection: true };
+
+  const blobs = azureBlobs(
+    storage.kind === 'string'
+      ? BlobServiceClient.fromConnectionString(storage.value)
+      : new BlobServiceClient(storage.blobUri!, credential(storage.clientId)),
+  );
+  const tableClients = new Map<string, TableClient>();
+  const tables = azureTables(
+    storage.kind === 'string'
+      ? TableServiceClient.fromConnectionString(storage.value, local)
+      : new TableServiceClient(storage.tableUri!, credential(storage.clientId)),
+    (name) => {
+      let c = tableClients.get(name);
+      if (!c) {
+        c =
+          storage.kind === 'string'
+            ? TableClient.fromConnectionString(storage.value, name, local)
+            : new TableClient(storage.tableUri!, name, credential(storage.clientId));
+        tableClients.set(name, c);
+      }
+      return c;
+    },
+  );
+  const messages = azureBus(() =>
+    bus.kind === 'string'
+      ? new ServiceBusClient(bus.value)
+      : new ServiceBusClient(bus.namespace!, credential(bus.clientId)),
+  );
+  const reader = createReader({
+    processes: config.reader.processes,
+    timeoutMs: config.reader.seconds * 1000,
+    maxRssBytes: config.reader.memoryMb * 1024 ** 2,
+    maxInputBytes: config.maxReadBytes,
+  });
+  const deps: Deps = {
+    blobs,
+    tables,
+    bus: messages,
+    reader,
+    clock: { now: Date.now, random: (n) => randomBytes(n) },
+    log: createLog(component, config.logLevel),
+    settings: {
+      maxReadBytes: config.maxReadBytes,
+      hiddenForMs: config.hiddenForMs,
+      stagedForMs: config.stagedForMs,
+      lotDelaySeconds: config.lotDelaySeconds,
+    },
+  };
+  return {
+    config,
+    deps,
+    async prepare() {
+      await Promise.all([blobs.prepare(), tables.prepare()]);
+    },
+    async close() {
+      await Promise.allSettled([messages.close(), reader.close()]);
+    },
+  };
+}

@@ -1,0 +1,293 @@
+import { createHash } from 'node:crypto';
+import { type Case, type Decision, decide, statementOf } from '../domain/decide.ts';
+import { depositFromMetadata } from '../domain/deposit-metadata.ts';
+import type { Deposit, Document, DocumentFacts, Reason } from '../domain/document.ts';
+import { parseFileStatement, parseFolderName, type Statement } from '../domain/dossier.ts';
+import type { Reading } from '../domain/invoice.ts';
+import { type Blob, type BlobInfo, BlobTooLarge } from '../ports/blobs.ts';
+import { type DossierConfig, dossierConfig } from './configuration.ts';
+import type { Deps } from './deps.ts';
+import { type Change, claimOf, commit, type Loaded, load } from './documents.ts';
+import { keys, ranges } from './keys.ts';
+
+/** Why a dispatch runs: a new deposit, or a look again (configuration changed, a person asked). */
+export type Trigger = 'deposit' | 'again';
+
+/** How often a lost race against another writer is run again before the message is given back. */
+const ATTEMPTS = 5;
+
+/**
+ * Dispatches one deposit: filed in an exercice, collapsed into the deposit it repeats, or put on the waiting list with
+ * a reason. Can run any number of times, at the same time too, with the result of once.
+ */
+export async function dispatch(deps: Deps, compte: string, id: string, trigger: Trigger): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (await dispatchOnce(deps, compte, id, trigger)) return;
+  }
+  throw new Error(`document ${id} kept changing`);
+}
+
+async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Trigger): Promise<boolean> {
+  const before = trigger === 'again' ? await load(deps, compte, id) : null;
+  if (before && !isOpenToDispatch(before.document)) return true;
+
+  const file = await fetchDeposit(deps, compte, id);
+  if (!file) {
+    deps.log.warn('deposit-missing', { compte, id });
+    return true;
+  }
+  const { deposit } = file;
+
+  if (!before) {
+    const claim = claimOf(deposit);
+    const columns = { id, user: deposit.user, at: deposit.at };
+    if (!(await deps.tables.insert('state', compte, keys.bytes(deposit.sha256, claim), columns))) {
+      const held = await deps.tables.get('state', compte, keys.bytes(deposit.sha256, claim));
+      if (held && held.columns['id'] !== id) return collapse(deps, deposit, held.columns['id'] as string);
+      // The claim is ours: this deposit was seen before, and may be done.
+      if (await load(deps, compte, id)) return true;
+    }
+  }
+
+  const duplicates = await sameBytes(deps, deposit);
+  const reading = await read(deps, file);
+  const { folder, fileStatement } = stated(deposit);
+  const statement = statementOf(folder, fileStatement).statement;
+  const config = statement ? await dossierConfig(deps, compte, statement.dossier) : null;
+  const decision = file.reason
+    ? waitFor(file.reason, statement)
+    : decide(toCase(deposit, folder, fileStatement, config, reading));
+
+  const after = documentAfter(deposit, decision, reading, statement, duplicates);
+  if (before && unchanged(before.document, after, decision)) return true;
+  const change: Change = {
+    type: before && before.document.state === 'filed' ? 'exercice-changed' : after.state === 'filed' ? 'filed' : 'waiting',
+    by: 'system',
+    after,
+  };
+  const done = await commit(deps, before, change);
+  if (!done) return false;
+  deps.log.info('dispatched', { compte, id, state: done.state, exercice: done.exercice, reason: done.reason?.code });
+
+  // Configuration that came between our look and our row on the waiting list has not seen that row: look again.
+  if (done.state === 'waiting' && statement) {
+    const now = await dossierConfig(deps, compte, statement.dossier);
+    if (now?.version !== config?.version) return dispatchAgain(deps, compte, id);
+  }
+  return true;
+}
+
+async function dispatchAgain(deps: Deps, compte: string, id: string): Promise<boolean> {
+  await dispatch(deps, compte, id, 'again');
+  return true;
+}
+
+/** What a person decided, and what was collapsed, is not dispatched again. */
+function isOpenToDispatch(d: Document): boolean {
+  return (d.state === 'waiting' || d.state === 'filed') && d.decidedBy === null;
+}
+
+interface Deposited {
+  readonly deposit: Deposit;
+  /** Null where the file was not read. */
+  readonly bytes: Uint8Array | null;
+  /** Why it was not, or why it can't be dispatched. */
+  readonly reason: Reason | null;
+}
+
+async function fetchDeposit(deps: Deps, compte: string, id: string): Promise<Deposited | null> {
+  let blob: Blob | null;
+  try {
+    blob = await deps.blobs.get('deposits', `${compte}/${id}`, deps.settings.maxReadBytes);
+  } catch (e) {
+    if (!(e instanceof BlobTooLarge)) throw e;
+    const known = depositFromMetadata(e.info.metadata);
+    const size = `${Math.round(e.info.size / 1024 ** 2)} Mo`;
+    return {
+      deposit: known ?? foreignDeposit(compte, id, e.info, ''),
+      bytes: null,
+      reason: { code: 'TOO_LARGE_TO_READ', params: { size } },
+    };
+  }
+  if (!blob) return null;
+  const known = depositFromMetadata(blob.metadata);
+  if (known) return { deposit: known, bytes: blob.bytes, reason: null };
+  const sha256 = createHash('sha256').update(blob.bytes).digest('hex');
+  return {
+    deposit: foreignDeposit(compte, id, blob, sha256),
+    bytes: blob.bytes,
+    reason: { code: 'NO_ORIGIN', params: {} },
+  };
+}
+
+/** A blob that somebody put into the container by hand: kept, and shown. */
+export function foreignDeposit(compte: string, id: string, info: BlobInfo, sha256: string): Deposit {
+  return {
+    compte,
+    id,
+    directory: '/import',
+    name: id,
+    user: '',
+    address: '',
+    at: new Date(info.modified).toISOString(),
+    sha256,
+    size: info.size,
+    unrenamed: false,
+  };
+}
+
+async function read(deps: Deps, file: Deposited): Promise<Reading> {
+  if (!file.bytes || file.reason)
+    return { kind: 'unreadable', mediaType: null, reason: file.reason?.code ?? 'TOO_LARGE_TO_READ', remarks: [] };
+  return deps.reader.read(file.bytes, { name: file.deposit.name });
+}
+
+/** Dossier and exercice as stated by `/import/<dossier>[_<exercice>]/[<exercice>/]...` and by the file's name. */
+export function stated(deposit: Deposit): { folder: Statement | null; fileStatement: Statement | null } {
+  const parts = deposit.directory.split('/').filter(Boolean).slice(1);
+  const first = parts[0] ? parseFolderName(parts[0]) : null;
+  const second = parts[1] && first && !first.exercice ? parseFolderName(`${first.dossier}_${parts[1]}`) : null;
+  return { folder: second ?? first, fileStatement: parseFileStatement(deposit.name) };
+}
+
+function toCase(
+  deposit: Deposit,
+  folder: Statement | null,
+  file: Statement | null,
+  config: DossierConfig | null,
+  reading: Reading,
+): Case {
+  return {
+    folder,
+    file,
+    dossier: config?.dossier ?? null,
+    exercices: config?.exercices ?? [],
+    reading,
+    receivedOn: deposit.at.slice(0, 10),
+    unrenamed: deposit.unrenamed,
+  };
+}
+
+function waitFor(reason: Reason, statement: Statement | null): Decision {
+  return { kind: 'wait', dossier: statement?.dossier ?? null, date: null, reason, proposal: null, remarks: [] };
+}
+
+/** Other deposits with the same bytes, those that were collapsed left out. */
+async function sameBytes(deps: Deps, deposit: Deposit): Promise<string[]> {
+  if (!deposit.sha256) return [];
+  const rows = await deps.tables.range('state', deposit.compte, ...ranges.bytes(deposit.sha256), 20);
+  return rows.map((r) => r.columns['id'] as string).filter((other) => other !== deposit.id);
+}
+
+async function collapse(deps: Deps, deposit: Deposit, retryOf: string): Promise<boolean> {
+  if (await load(deps, deposit.compte, deposit.id)) return true;
+  const done = await commit(deps, null, {
+    type: 'retry',
+    by: 'system',
+    after: { ...blank(deposit), state: 'retry', retryOf },
+  });
+  if (done) deps.log.info('retry-collapsed', { compte: deposit.compte, id: deposit.id, retryOf });
+  return done !== null;
+}
+
+/** A document of which nothing is known yet but its deposit. */
+export function blank(deposit: Deposit): Omit<Document, 'version' | 'changedAt'> {
+  return {
+    deposit,
+    state: 'waiting',
+    dossier: null,
+    exercice: null,
+    exerciceStart: null,
+    date: null,
+    dateUncertain: false,
+    decidedBy: null,
+    statement: null,
+    facts: null,
+    reason: null,
+    proposal: null,
+    remarks: [],
+    duplicates: [],
+    retryOf: null,
+  };
+}
+
+function documentAfter(
+  deposit: Deposit,
+  decision: Decision,
+  reading: Reading,
+  statement: Statement | null,
+  duplicates: readonly string[],
+): Omit<Document, 'version' | 'changedAt'> {
+  const base = {
+    ...blank(deposit),
+    statement,
+    facts: factsOf(reading),
+    remarks: decision.remarks.slice(0, 20),
+    duplicates,
+    dossier: decision.dossier,
+    date: decision.date,
+  };
+  if (decision.kind === 'wait') return { ...base, state: 'waiting', reason: decision.reason, proposal: decision.proposal };
+  return {
+    ...base,
+    state: 'filed',
+    exercice: decision.exercice.name,
+    exerciceStart: decision.exercice.start,
+    dateUncertain: decision.dateUncertain,
+  };
+}
+
+function factsOf(reading: Reading): DocumentFacts {
+  const i = reading.kind === 'einvoice' ? reading.invoice : null;
+  return {
+    kind: reading.kind,
+    mediaType: reading.mediaType,
+    number: i?.number ?? null,
+    typeCode: i?.typeCode ?? null,
+    date: i?.issueDate ?? null,
+    seller: i?.seller.name ?? null,
+    sellerSiren: i?.seller.siren ?? null,
+    buyer: i?.buyer.name ?? null,
+    buyerSiren: i?.buyer.siren ?? null,
+    gross: i?.gross ?? null,
+    currency: i?.currency ?? null,
+    dueDate: i?.dueDate ?? null,
+  };
+}
+
+/** Looked at again with the same answer: no event. A document stays where it was filed when its exercice closes later. */
+function unchanged(before: Document, after: Omit<Document, 'version' | 'changedAt'>, decision: Decision): boolean {
+  if (before.state === 'filed' && decision.kind === 'wait')
+    return (
+      (decision.reason.code === 'EXERCICE_CLOSED' || decision.reason.code === 'EXERCICE_STATED_CLOSED') &&
+      decision.reason.params['exercice'] === before.exercice
+    );
+  return (
+    before.state === after.state &&
+    before.exercice === after.exercice &&
+    before.exerciceStart === after.exerciceStart &&
+    JSON.stringify(before.reason) === JSON.stringify(after.reason) &&
+    JSON.stringify(before.proposal) === JSON.stringify(after.proposal)
+  );
+}
+
+/** The waiting document of a deposit whose dispatch failed for good (a dead letter). */
+export async function setWaiting(deps: Deps, compte: string, id: string, detail: string): Promise<void> {
+  const before: Loaded | null = await load(deps, compte, id);
+  if (before) return;
+  const info = await deps.blobs.head('deposits', `${compte}/${id}`);
+  if (!info) return;
+  const deposit = depositFromMetadata(info.metadata) ?? foreignDeposit(compte, id, info, '');
+  const { folder, fileStatement } = stated(deposit);
+  const statement = statementOf(folder, fileStatement).statement;
+  await commit(deps, null, {
+    type: 'failed',
+    by: 'system',
+    after: {
+      ...blank(deposit),
+      statement,
+      dossier: statement?.dossier ?? null,
+      reason: { code: 'PROCESSING_FAILED', params: { detail } },
+    },
+  });
+}

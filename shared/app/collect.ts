@@ -1,5 +1,8 @@
-import type { Principal } from '../domain/principal.ts';
-import type { Deps } from './deps.ts';
+import { may, type Principal } from '../domain/principal.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { type Deps, nowIso } from './deps.ts';
+import { keys } from './keys.ts';
+import { commitLot, loadLot } from './lots.ts';
 
 /** A file of a publication in /export, as its directory row names it. */
 export interface ExportFile {
@@ -9,14 +12,47 @@ export interface ExportFile {
 }
 
 /** Records that a client has got every byte of a file of a publication. Only a robot's download counts. */
-export async function downloaded(_deps: Deps, _principal: Principal, _file: ExportFile): Promise<void> {
-  throw new Error('written next');
+export async function downloaded(deps: Deps, principal: Principal, file: ExportFile): Promise<void> {
+  if (file.part !== 'dex' || !may(principal, 'acknowledge', principal.compte)) return;
+  for (;;) {
+    const loaded = await loadLot(deps, principal.compte, file.lot);
+    if (loaded?.lot.state !== 'published' || loaded.lot.downloadedAt) return;
+    const after = { ...loaded.lot, downloadedAt: nowIso(deps.clock) };
+    if (await commitLot(deps, loaded, 'downloaded', principal.user, after)) return;
+  }
 }
 
 /**
  * A client deletes a file of a publication. By a robot, a DEX that was downloaded whole is thereby collected, and its
- * files leave /export; before that it is refused (`DEX_NOT_DOWNLOADED`). Throws `Refusal`.
+ * files leave /export; before that it is refused (`DEX_NOT_DOWNLOADED`). A reader's deletion acknowledges nothing: the
+ * file is gone from the readers' view, never from the robot's. Throws `Refusal`.
  */
-export async function removed(_deps: Deps, _principal: Principal, _file: ExportFile): Promise<void> {
-  throw new Error('written next');
+export async function removed(deps: Deps, principal: Principal, file: ExportFile): Promise<void> {
+  const { compte } = principal;
+  if (!may(principal, 'browse', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
+  const nameKey = keys.name('/export', file.name, file.lot);
+  if (!may(principal, 'acknowledge', compte)) {
+    await deps.tables.transact('state', compte, [
+      { op: 'merge', key: nameKey, columns: { hiddenFromReaders: nowIso(deps.clock) } },
+    ]);
+    return;
+  }
+  if (file.part !== 'dex') {
+    await deps.tables.transact('state', compte, [
+      { op: 'merge', key: nameKey, columns: { deletedAt: nowIso(deps.clock) } },
+    ]);
+    return;
+  }
+  for (;;) {
+    const loaded = await loadLot(deps, compte, file.lot);
+    if (loaded?.lot.state !== 'published') return;
+    if (!loaded.lot.downloadedAt) throw new Refusal('conflict', 'DEX_NOT_DOWNLOADED', { file: file.name });
+    const after = {
+      ...loaded.lot,
+      state: 'collected' as const,
+      collectedAt: nowIso(deps.clock),
+      collectedBy: principal.user,
+    };
+    if (await commitLot(deps, loaded, 'collected', principal.user, after)) return;
+  }
 }

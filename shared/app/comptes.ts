@@ -1,0 +1,251 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { idFromHash } from '../domain/ids.ts';
+import { may, type Principal, type Role } from '../domain/principal.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { type Deps, nowIso } from './deps.ts';
+import { append, history, type JournalKind } from './journal.ts';
+import { keys, ranges } from './keys.ts';
+import { hashPassword } from './passwords.ts';
+
+/** Where the comptes themselves are listed: a partition and a journal folder that no compte can be named. */
+export const COMPTES = '_comptes';
+
+export interface Compte {
+  readonly id: string;
+  readonly name: string;
+  readonly language: 'fr' | 'en';
+  readonly at: string;
+}
+
+/** A login of the FTP gateway. The hash never leaves the tables and the journal. */
+export interface User {
+  readonly compte: string;
+  readonly user: string;
+  readonly role: Role;
+  readonly dossiers: 'all' | readonly string[];
+  readonly language: 'fr' | 'en';
+  readonly disabled: boolean;
+  readonly hash: string;
+}
+
+/** A key of the API. Only its SHA-256 is kept: it has 160 bits of chance, no dictionary helps. */
+export interface ApiKey {
+  readonly compte: string;
+  readonly id: string;
+  readonly user: string;
+  readonly role: Role;
+  readonly dossiers: 'all' | readonly string[];
+  readonly disabled: boolean;
+  readonly sha256: string;
+}
+
+const FTP_ROLES: readonly Role[] = ['robot', 'write', 'read'];
+const KEY_ROLES: readonly Role[] = ['manager', 'accountant', 'robot'];
+
+export async function createCompte(deps: Deps, by: Principal, c: { id: string; name: string; language: 'fr' | 'en' }) {
+  if (!may(by, 'operate', c.id)) throw new Refusal('forbidden', 'FORBIDDEN');
+  if (!/^[a-z0-9][a-z0-9-]{1,31}$/.test(c.id)) throw new Refusal('invalid', 'COMPTE_ID_INVALID', { id: c.id });
+  const compte: Compte = { ...c, at: nowIso(deps.clock) };
+  const event = { version: 1, at: compte.at, by: by.user, type: 'created', after: compte };
+  if (!(await append(deps.blobs, COMPTES, 'compte', c.id, event))) {
+    // An earlier creation that stopped half way is finished; a finished one is a conflict.
+    const [first] = await history<Compte>(deps.blobs, COMPTES, 'compte', c.id);
+    if (!first || !(await deps.tables.insert('state', COMPTES, c.id, compteColumns(first.after))))
+      throw new Refusal('conflict', 'COMPTE_EXISTS', { id: c.id });
+    return first.after;
+  }
+  await deps.tables.insert('state', COMPTES, c.id, compteColumns(compte));
+  return compte;
+}
+
+export function compteColumns(c: Compte) {
+  return { name: c.name, language: c.language, at: c.at };
+}
+
+/** Every compte of the platform: for the operator, and for the timers. */
+export async function allComptes(deps: Deps): Promise<Compte[]> {
+  const rows = await deps.tables.range('state', COMPTES, '0', '{');
+  return rows.map((r) => ({
+    id: r.key,
+    name: r.columns['name'] as string,
+    language: r.columns['language'] as 'fr' | 'en',
+    at: r.columns['at'] as string,
+  }));
+}
+
+export async function listComptes(deps: Deps, by: Principal): Promise<Compte[]> {
+  const comptes = await allComptes(deps);
+  return comptes.filter((c) => may(by, 'see', c.id));
+}
+
+async function requireCompte(deps: Deps, compte: string): Promise<void> {
+  if (!(await deps.tables.get('state', COMPTES, compte)))
+    throw new Refusal('not-found', 'COMPTE_NOT_FOUND', { id: compte });
+}
+
+/** Creates a login or changes it (password, role, dossiers, disabled). Takes effect at the next login. */
+export async function putUser(
+  deps: Deps,
+  by: Principal,
+  compte: string,
+  u: {
+    user: string;
+    password?: string;
+    role: Role;
+    dossiers: 'all' | readonly string[];
+    language: 'fr' | 'en';
+    disabled: boolean;
+  },
+): Promise<User> {
+  if (!may(by, 'administer', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
+  await requireCompte(deps, compte);
+  const login = u.user.toLowerCase();
+  if (!/^[a-z0-9][a-z0-9._@-]{1,63}$/.test(login)) throw new Refusal('invalid', 'USER_NAME_INVALID', { user: u.user });
+  if (!FTP_ROLES.includes(u.role))
+    throw new Refusal('invalid', 'ROLE_INVALID', { role: u.role, roles: FTP_ROLES.join(', ') });
+  const row = await deps.tables.get('logins', login, 'login');
+  if (row && row.columns['compte'] !== compte) throw new Refusal('conflict', 'USER_EXISTS', { user: login });
+  if (!row && !u.password) throw new Refusal('invalid', 'PASSWORD_MISSING');
+  if (u.password !== undefined && u.password.length < 12) throw new Refusal('invalid', 'PASSWORD_SHORT', { min: '12' });
+  const user: User = {
+    compte,
+    user: login,
+    role: u.role,
+    dossiers: u.dossiers,
+    language: u.language,
+    disabled: u.disabled,
+    hash: u.password ? await hashPassword(u.password) : (row!.columns['hash'] as string),
+  };
+  await record(deps, by, compte, 'user', login, user);
+  await projectUser(deps, user);
+  return user;
+}
+
+export async function projectUser(deps: Deps, u: User): Promise<void> {
+  const columns = loginColumns(u, { hash: u.hash, language: u.language });
+  await deps.tables.transact('logins', u.user, [{ op: 'put', key: 'login', columns }]);
+  const listed = loginColumns(u, { language: u.language });
+  await deps.tables.transact('state', u.compte, [{ op: 'put', key: keys.user(u.user), columns: listed }]);
+}
+
+function loginColumns(
+  u: { compte: string; user: string; role: Role; dossiers: 'all' | readonly string[]; disabled: boolean },
+  more: Record<string, string>,
+) {
+  return {
+    compte: u.compte,
+    user: u.user,
+    role: u.role,
+    dossiers: u.dossiers === 'all' ? 'all' : u.dossiers.join(','),
+    disabled: u.disabled,
+    ...more,
+  };
+}
+
+/** Appends the next event of something that only administrators change; a lost race is told to the loser. */
+async function record<T>(
+  deps: Deps,
+  by: Principal,
+  compte: string,
+  kind: JournalKind,
+  id: string,
+  after: T,
+): Promise<void> {
+  const events = await history<T>(deps.blobs, compte, kind, id);
+  const version = (events.at(-1)?.version ?? 0) + 1;
+  const event = { version, at: nowIso(deps.clock), by: by.user, type: 'set', after };
+  if (!(await append(deps.blobs, compte, kind, id, event))) throw new Refusal('conflict', 'CHANGED_MEANWHILE');
+}
+
+export async function listUsers(deps: Deps, by: Principal, compte: string) {
+  if (!may(by, 'administer', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
+  const rows = await deps.tables.range('state', compte, ...ranges.users());
+  return rows.map((r) => ({
+    user: r.columns['user'] as string,
+    role: r.columns['role'] as Role,
+    dossiers: dossiersOf(r.columns['dossiers']),
+    language: r.columns['language'] as 'fr' | 'en',
+    disabled: r.columns['disabled'] === true,
+  }));
+}
+
+export function dossiersOf(column: unknown): 'all' | string[] {
+  return column === 'all'
+    ? 'all'
+    : String(column ?? '')
+        .split(',')
+        .filter(Boolean);
+}
+
+/** Makes a key of the API and tells it once: `ami_<id>_<secret>`. */
+export async function createApiKey(
+  deps: Deps,
+  by: Principal,
+  compte: string,
+  k: { user: string; role: Role; dossiers: 'all' | readonly string[] },
+): Promise<{ key: string; id: string }> {
+  if (!may(by, 'administer', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
+  await requireCompte(deps, compte);
+  if (!KEY_ROLES.includes(k.role))
+    throw new Refusal('invalid', 'ROLE_INVALID', { role: k.role, roles: KEY_ROLES.join(', ') });
+  const id = idFromHash(deps.clock.random(10), 10);
+  const key = `ami_${id}_${idFromHash(deps.clock.random(32), 32)}`;
+  const stored: ApiKey = { compte, id, ...k, disabled: false, sha256: sha256(key) };
+  await record(deps, by, compte, 'key', id, stored);
+  await projectKey(deps, stored);
+  return { key, id };
+}
+
+export async function projectKey(deps: Deps, k: ApiKey): Promise<void> {
+  const columns = loginColumns(k, { sha256: k.sha256 });
+  await deps.tables.transact('logins', `key=${k.id}`, [{ op: 'put', key: 'login', columns }]);
+  await deps.tables.transact('state', k.compte, [{ op: 'put', key: keys.apiKey(k.id), columns: loginColumns(k, {}) }]);
+}
+
+export async function disableApiKey(deps: Deps, by: Principal, compte: string, id: string): Promise<void> {
+  if (!may(by, 'administer', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
+  const events = await history<ApiKey>(deps.blobs, compte, 'key', id);
+  const last = events.at(-1)?.after;
+  if (!last) throw new Refusal('not-found', 'KEY_NOT_FOUND', { id });
+  const stored = { ...last, disabled: true };
+  await record(deps, by, compte, 'key', id, stored);
+  await projectKey(deps, stored);
+}
+
+export async function listApiKeys(deps: Deps, by: Principal, compte: string) {
+  if (!may(by, 'administer', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
+  const rows = await deps.tables.range('state', compte, ...ranges.apiKeys());
+  return rows.map((r) => ({
+    id: r.key.slice(2),
+    user: r.columns['user'] as string,
+    role: r.columns['role'] as Role,
+    dossiers: dossiersOf(r.columns['dossiers']),
+    disabled: r.columns['disabled'] === true,
+  }));
+}
+
+/** Who holds an API key. One answer for a missing, malformed, unknown, disabled or wrong key (`UNAUTHENTICATED`). */
+export async function authenticate(deps: Deps, key: string | null, operatorSha256: string | null): Promise<Principal> {
+  const refused = new Refusal('unauthenticated', 'UNAUTHENTICATED');
+  if (!key) throw refused;
+  const hash = sha256(key);
+  if (operatorSha256 && same(hash, operatorSha256))
+    return { compte: '*', user: 'operator', role: 'operator', dossiers: 'all' };
+  const m = /^ami_([0-9a-z]{10})_[0-9a-z]{32}$/.exec(key);
+  const row = m ? await deps.tables.get('logins', `key=${m[1]}`, 'login') : null;
+  if (!row || row.columns['disabled'] === true || !same(hash, row.columns['sha256'] as string)) throw refused;
+  return {
+    compte: row.columns['compte'] as string,
+    user: row.columns['user'] as string,
+    role: row.columns['role'] as Role,
+    dossiers: dossiersOf(row.columns['dossiers']),
+  };
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function same(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { idFromHash } from '../domain/ids.ts';
+import { may, type Principal } from '../domain/principal.ts';
+import type { Problem } from '../domain/problem.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { type Deps, nowIso } from './deps.ts';
+import { keys, ranges } from './keys.ts';
+
+/** Something that a person must see and that no document carries: a refused file, a rejected lot, an unreadable message. */
+export interface Notice {
+  readonly id: string;
+  readonly at: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly dossier: string | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Puts a notice on the list once for each `subject`, however often it is said. */
+export async function notify(
+  deps: Deps,
+  compte: string,
+  subject: string,
+  notice: Omit<Notice, 'id' | 'at'>,
+): Promise<void> {
+  const id = idFromHash(createHash('sha256').update(subject).digest());
+  const full: Notice = { ...notice, id, at: nowIso(deps.clock), problems: notice.problems.slice(0, 50) };
+  await deps.tables.insert('state', compte, keys.notice(id), {
+    at: full.at,
+    code: full.code,
+    data: JSON.stringify(full),
+  });
+}
+
+/** Open notices, newest first. */
+export async function listNotices(deps: Deps, principal: Principal, compte: string): Promise<Notice[]> {
+  if (!may(principal, 'see', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
+  const rows = await deps.tables.range('state', compte, ...ranges.notices());
+  return rows
+    .filter((r) => r.columns['dismissedAt'] === undefined)
+    .map((r) => JSON.parse(r.columns['data'] as string) as Notice)
+    .filter((n) => may(principal, 'see', compte, n.dossier))
+    .sort((a, b) => (a.at < b.at ? 1 : -1));
+}
+
+export async function dismissNotice(deps: Deps, principal: Principal, compte: string, id: string): Promise<void> {
+  const row = await deps.tables.get('state', compte, keys.notice(id));
+  const notice = row ? (JSON.parse(row.columns['data'] as string) as Notice) : null;
+  if (!notice || !may(principal, 'decide', compte, notice.dossier))
+    throw new Refusal('not-found', 'NOTICE_NOT_FOUND', { id });
+  await deps.tables.transact('state', compte, [
+    { op: 'merge', key: keys.notice(id), columns: { dismissedAt: nowIso(deps.clock), dismissedBy: principal.user } },
+  ]);
+}

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { compareDex } from '../domain/dex/compare-dex.ts';
+import { DexError, type DexLot } from '../domain/dex/lot.ts';
+import { type AttachmentExtension, attachmentName, dexName, lotStem, piecesName } from '../domain/dex/names.ts';
+import { type Piece, writePieces } from '../domain/dex/pieces.ts';
+import { readDex } from '../domain/dex/read-dex.ts';
+import { writeDex } from '../domain/dex/write-dex.ts';
+import type { Dossier } from '../domain/dossier.ts';
+import { contains } from '../domain/exercice.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { Lot, LotFile, PostedEntry } from '../domain/publication.ts';
+import { dossierConfig } from './configuration.ts';
+import { type Deps, nowIso } from './deps.ts';
+import { load } from './documents.ts';
+import { MAX_ATTACHMENTS } from './entries.ts';
+import { readEvent } from './journal.ts';
+import { ranges } from './keys.ts';
+import { commitLot, type LoadedLot, loadLot, lotOf } from './lots.ts';
+import { notify } from './notices.ts';
+
+/** Two rows an entry when its lot is made; one transaction takes 100. */
+const MAX_ENTRIES = 40;
+
+/**
+ * Publishes what waits for one exercice: finishes the lots that a crash left unfinished, then makes lots until nothing
+ * waits. Can run at the same time as itself: the number of a lot is taken once, in the journal.
+ */
+export async function publish(deps: Deps, compte: string, dossier: string, exercice: string): Promise<void> {
+  for (;;) {
+    // The lots first, what waits afterwards: an entry that a lot has taken is then no longer seen as waiting.
+    const lots = (await deps.tables.range('state', compte, ...ranges.publications(dossier, exercice))).map(lotOf);
+    for (const lot of lots) if (lot.state === 'preparing') await finish(deps, compte, lot.stem);
+    const waiting = await deps.tables.range('state', compte, ...ranges.pending(dossier, exercice));
+    if (waiting.length === 0) return;
+
+    const entries: string[] = [];
+    let attachments = 0;
+    for (const row of waiting) {
+      const n = Number(row.columns['attachments'] ?? 0);
+      if (entries.length >= MAX_ENTRIES || (entries.length > 0 && attachments + n > MAX_ATTACHMENTS)) break;
+      entries.push(row.key.split('|')[3]!);
+      attachments += n;
+    }
+    const number = Math.max(0, ...lots.map((l) => l.number)) + 1;
+    const at = nowIso(deps.clock);
+    const stem = lotStem({ dossier, exercice, lot: number });
+    const made = await commitLot(deps, null, 'prepared', 'system', {
+      compte,
+      stem,
+      dossier,
+      exercice,
+      number,
+      state: 'preparing',
+      entries,
+      files: [],
+      preparedAt: at,
+      publishedAt: null,
+      downloadedAt: null,
+      collectedAt: null,
+      collectedBy: null,
+      reportedAt: null,
+      report: null,
+      exportedOn: at.slice(0, 10),
+    });
+    if (made) await finish(deps, compte, stem);
+  }
+}
+
+/** Writes the files of a lot (attachments, their list, the DEX last) and shows them all at once. */
+async function finish(deps: Deps, compte: string, stem: string): Promise<void> {
+  const loaded = await loadLot(deps, compte, stem);
+  if (loaded?.lot.state !== 'preparing') return;
+  const { lot } = loaded;
+  const config = await dossierConfig(deps, compte, lot.dossier);
+  const entries: PostedEntry[] = [];
+  for (const id of lot.entries) {
+    const event = await readEvent<PostedEntry>(deps.blobs, compte, 'entry', id, 1);
+    if (!event) throw new Error(`entry ${id} of lot ${stem} has no journal`);
+    entries.push(event.after);
+  }
+  // A changed closing may have renamed the exercice since the entries came.
+  const exercice =
+    config?.exercices.find((e) => e.name === lot.exercice) ??
+    config?.exercices.find((e) => entries.every((x) => contains(e, x.entry.date)));
+  if (!config || !exercice) return fail(deps, loaded, [unknownExercice(lot)]);
+
+  const { files, pieces, missing } = await writeAttachments(deps, lot, entries);
+  if (missing) return fail(deps, loaded, [{ code: 'ATTACHMENT_NOT_FOUND', params: { document: missing } }]);
+
+  files.push(await writeFile(deps, lot, 'list', piecesName(stem), writePieces(pieces)));
+  const dossier: Dossier = config.dossier;
+  const dexLot: DexLot = {
+    dossier,
+    exercice,
+    label: `AMI COMPTA ${stem}`,
+    exportedOn: lot.exportedOn,
+    entries: entries.map((e, i) => ({ number: i + 1, entry: e.entry })),
+  };
+  const dex = writeFaithfully(dexLot);
+  if ('problems' in dex) return fail(deps, loaded, dex.problems);
+  files.push(await writeFile(deps, lot, 'dex', dexName(stem), dex.bytes));
+
+  await commitLot(deps, loaded, 'published', 'system', {
+    ...lot,
+    state: 'published',
+    files,
+    publishedAt: nowIso(deps.clock),
+  });
+  deps.log.info('published', { compte, lot: stem, entries: entries.length, files: files.length });
+}
+
+async function writeAttachments(deps: Deps, lot: Lot, entries: readonly PostedEntry[]) {
+  const files: LotFile[] = [];
+  const pieces: Piece[] = [];
+  for (const [i, e] of entries.entries()) {
+    for (const id of e.documents) {
+      const found = await load(deps, lot.compte, id);
+      if (!found) return { files, pieces, missing: id };
+      const { deposit, facts } = found.document;
+      const mediaType = facts?.mediaType ?? '';
+      const extension = ATTACHMENT_EXTENSIONS[mediaType];
+      if (!extension) return { files, pieces, missing: id };
+      const name = attachmentName(lot.stem, files.length + 1, extension);
+      await deps.blobs.copy(
+        { container: 'deposits', name: `${lot.compte}/${id}` },
+        { container: 'export', name: `${lot.compte}/${name}` },
+        { document: id },
+      );
+      files.push({ part: 'piece', name, size: deposit.size, sha256: deposit.sha256 });
+      pieces.push({ entry: i + 1, piece: e.entry.piece ?? '', file: name, sha256: deposit.sha256, mediaType });
+    }
+  }
+  return { files, pieces, missing: null };
+}
+
+/** What a DEX can't be tied to is refused before it gets here, when the entry is posted. */
+export const ATTACHMENT_EXTENSIONS: Readonly<Record<string, AttachmentExtension>> = {
+  'application/pdf': 'pdf',
+  'image/tiff': 'tif',
+  'application/xml': 'xml',
+};
+
+/** The bytes of the DEX, read back and found equal to the cent; or why there is none. */
+function writeFaithfully(lot: DexLot): { bytes: Uint8Array } | { problems: readonly Problem[] } {
+  try {
+    const bytes = writeDex(lot);
+    const differences = compareDex(lot, readDex(bytes));
+    if (differences.length === 0) return { bytes };
+    return { problems: differences.slice(0, 5).map((detail) => ({ code: 'DEX_NOT_FAITHFUL', params: { detail } })) };
+  } catch (e) {
+    if (e instanceof DexError) return { problems: e.problems };
+    throw e;
+  }
+}
+
+function unknownExercice(lot: Lot): Problem {
+  return { code: 'EXERCICE_STATED_UNKNOWN', params: { dossier: lot.dossier, exercice: lot.exercice } };
+}
+
+/** What is derived may be written again: a crash before the lot was shown leaves files that nobody sees. */
+async function writeFile(
+  deps: Deps,
+  lot: Lot,
+  part: LotFile['part'],
+  name: string,
+  bytes: Uint8Array,
+): Promise<LotFile> {
+  await deps.blobs.put('export', `${lot.compte}/${name}`, bytes);
+  return { part, name, size: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+async function fail(deps: Deps, loaded: LoadedLot, problems: readonly Problem[]): Promise<void> {
+  const { lot } = loaded;
+  await notify(deps, lot.compte, `lot-failed-${lot.stem}`, {
+    code: 'LOT_FAILED',
+    params: { lot: lot.stem },
+    dossier: lot.dossier,
+    problems,
+  });
+  const report = problems.map((p) => p.code).join(', ');
+  await commitLot(deps, loaded, 'failed', 'system', { ...lot, state: 'failed', report });
+}

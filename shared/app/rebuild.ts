@@ -1,0 +1,121 @@
+import { depositFromMetadata } from '../domain/deposit-metadata.ts';
+import type { Document } from '../domain/document.ts';
+import { idTime } from '../domain/ids.ts';
+import type { Lot, PostedEntry } from '../domain/publication.ts';
+import type { RowOp } from '../ports/tables.ts';
+import { type ApiKey, COMPTES, type Compte, compteColumns, projectKey, projectUser, type User } from './comptes.ts';
+import { configure, putDossier } from './configure.ts';
+import type { Deps } from './deps.ts';
+import { claimOf, project } from './documents.ts';
+import { entryOps } from './entries.ts';
+import { lastEvents } from './journal.ts';
+import { keys, type NameColumns } from './keys.ts';
+import { projectLot } from './lots.ts';
+import { reconcile } from './reconcile.ts';
+import { takeReport } from './returns.ts';
+
+export interface Rebuilt {
+  readonly comptes: number;
+  readonly users: number;
+  readonly configFiles: number;
+  readonly documents: number;
+  readonly entries: number;
+  readonly lots: number;
+  readonly staged: number;
+  /** Deposits without any history: sent to dispatch. */
+  readonly queued: number;
+}
+
+/** A dossier made known through the API, as its journal keeps it. */
+export interface StatedDossier {
+  readonly number: string;
+  readonly name: string;
+  readonly siren: string | null;
+  readonly at: string;
+}
+
+/**
+ * Makes the tables again from the blobs and the journal. Rows that are there stay (a version at least as new is never
+ * replaced), so it can run again, and on tables that are only partly lost. Lost for good: empty folders made by MKD,
+ * which notices were dismissed, which names a client had deleted from its view.
+ */
+export async function rebuild(deps: Deps, progress: (step: string, done: number) => void): Promise<Rebuilt> {
+  const total = { comptes: 0, users: 0, configFiles: 0, documents: 0, entries: 0, lots: 0, staged: 0, queued: 0 };
+  for await (const { event } of lastEvents<Compte>(deps.blobs, COMPTES, 'compte')) {
+    const compte = event.after.id;
+    await deps.tables.insert('state', COMPTES, compte, compteColumns(event.after));
+    total.comptes++;
+    const count = (step: keyof typeof total) => progress(`${compte} ${step}`, ++total[step]);
+    for await (const u of lastEvents<User>(deps.blobs, compte, 'user')) {
+      await projectUser(deps, u.event.after);
+      count('users');
+    }
+    for await (const k of lastEvents<ApiKey>(deps.blobs, compte, 'key')) await projectKey(deps, k.event.after);
+    for await (const d of lastEvents<StatedDossier>(deps.blobs, compte, 'dossier'))
+      await putDossier(deps, compte, { ...d.event.after, users: null }, d.event.after.at);
+    for (const id of await oldestFirst(deps, 'config', compte)) {
+      await configure(deps, compte, id);
+      count('configFiles');
+    }
+    for await (const { event: e } of lastEvents<Document>(deps.blobs, compte, 'document')) {
+      await restoreDocument(deps, e.after);
+      count('documents');
+    }
+    for await (const { event: e } of lastEvents<PostedEntry>(deps.blobs, compte, 'entry')) {
+      if (!(await deps.tables.get('state', compte, keys.entry(e.after.id))))
+        await deps.tables.transact('state', compte, entryOps(e.after));
+      count('entries');
+    }
+    for await (const { event: e } of lastEvents<Lot>(deps.blobs, compte, 'lot')) {
+      await projectLot(deps, null, e.after);
+      count('lots');
+    }
+    for (const id of await oldestFirst(deps, 'returns', compte)) await takeReport(deps, compte, id);
+    await restoreNames(deps, compte, (n) => progress(`${compte} staged`, (total.staged += n)));
+    total.queued += (await reconcile(deps, compte, { windowMs: null, graceMs: 0 })).deposits;
+  }
+  return total;
+}
+
+async function oldestFirst(deps: Deps, container: 'config' | 'returns', compte: string): Promise<string[]> {
+  const found: { id: string; at: number }[] = [];
+  for await (const info of deps.blobs.list(container, `${compte}/`)) {
+    const id = info.name.slice(compte.length + 1);
+    const facts = depositFromMetadata(info.metadata);
+    found.push({ id, at: facts ? Date.parse(facts.at) : idTime(id) });
+  }
+  return found.sort((a, b) => a.at - b.at).map((f) => f.id);
+}
+
+async function restoreDocument(deps: Deps, d: Document): Promise<void> {
+  const { compte, id, sha256, user, at } = d.deposit;
+  await project(deps, null, d);
+  if (d.state !== 'retry' && d.retryOf === null && sha256)
+    await deps.tables.insert('state', compte, keys.bytes(sha256, claimOf(d.deposit)), { id, user, at });
+}
+
+/** Names that no document gives back: files of /config and /retour, names in progress. */
+async function restoreNames(deps: Deps, compte: string, staged: (n: number) => void): Promise<void> {
+  for (const container of ['config', 'returns', 'staging'] as const)
+    for await (const info of deps.blobs.list(container, `${compte}/`)) {
+      const d = depositFromMetadata(info.metadata);
+      if (!d) continue;
+      const key = keys.name(d.directory, d.name, d.id);
+      const columns: NameColumns = {
+        kind: container === 'staging' ? 'staged' : 'file',
+        name: d.name,
+        container,
+        blob: info.name,
+        size: d.size,
+        at: d.at,
+        user: d.user,
+      };
+      const ops: RowOp[] = [{ op: 'merge', key, columns: { ...columns } }];
+      if (container === 'staging') {
+        const when = new Date(Date.parse(d.at) + deps.settings.stagedForMs).toISOString();
+        ops.push({ op: 'put', key: keys.due(when, `staged=${d.id}`), columns: { kind: 'staged', key } });
+        staged(1);
+      }
+      await deps.tables.transact('state', compte, ops);
+    }
+}

@@ -1,0 +1,115 @@
+import { depositFromMetadata } from '../domain/deposit-metadata.ts';
+import type { Document } from '../domain/document.ts';
+import { idFloor } from '../domain/ids.ts';
+import type { Deps } from './deps.ts';
+import { load, project } from './documents.ts';
+import { askToPublish } from './entries.ts';
+import { readEvent } from './journal.ts';
+import { keys, ranges } from './keys.ts';
+
+export interface Reconciled {
+  /** Deposits without a record, queued again. */
+  readonly deposits: number;
+  /** Configuration files without a report, and reports of the robot not taken, queued again. */
+  readonly others: number;
+  /** Documents whose tables were behind their journal, brought forward. */
+  readonly forwarded: number;
+  /** Exercices with entries that wait for a lot, asked to publish. */
+  readonly lots: number;
+}
+
+/** A blob younger than this may still be on its way through the queue. */
+const GRACE_MS = 2 * 60_000;
+
+/**
+ * Finds what an event should have brought and did not: a lost event is never a lost invoice. Looks at what came within
+ * `windowMs` (identifiers sort newest first, so the listing stops there), or at everything.
+ */
+export async function reconcile(
+  deps: Deps,
+  compte: string,
+  options: { windowMs: number | null; graceMs?: number },
+): Promise<Reconciled> {
+  const now = deps.clock.now();
+  const until = options.windowMs === null ? null : idFloor(now - options.windowMs);
+  const youngest = now - (options.graceMs ?? GRACE_MS);
+
+  const [, rangeEnd] = ranges.documents();
+  const rows = await deps.tables.range('state', compte, 'D|', until ? keys.document(until) : rangeEnd);
+  const versions = new Map(rows.map((r) => [r.key.slice(2), Number(r.columns['version'])]));
+
+  const deposits: string[] = [];
+  for await (const id of recent(deps, 'deposits', compte, until, youngest)) if (!versions.has(id)) deposits.push(id);
+  await deps.bus.send(
+    'deposits',
+    deposits.map((id) => ({ body: { kind: 'dispatch', compte, id } })),
+  );
+
+  const imports = new Set(
+    (await deps.tables.range('state', compte, ...ranges.configImports())).map((r) => r.key.slice(2)),
+  );
+  const config: string[] = [];
+  for await (const id of recent(deps, 'config', compte, until, youngest)) if (!imports.has(id)) config.push(id);
+  await deps.bus.send(
+    'config',
+    config.map((id) => ({ body: { kind: 'configure', compte, id } })),
+  );
+
+  const forwarded = await bringForward(deps, compte, until, versions);
+
+  const pending = new Map<string, { dossier: string; exercice: string }>();
+  for (const row of await deps.tables.range('state', compte, ...ranges.allPending())) {
+    if (Date.parse(row.columns['at'] as string) > youngest - deps.settings.lotDelaySeconds * 1000) continue;
+    const [, dossier, exercice] = row.key.split('|') as [string, string, string];
+    pending.set(`${dossier}_${exercice}`, { dossier, exercice });
+  }
+  for (const p of pending.values()) await askToPublish(deps, { compte, ...p });
+
+  const found = { deposits: deposits.length, others: config.length, forwarded, lots: pending.size };
+  if (Object.values(found).some((n) => n > 0)) deps.log.warn('reconciled', { compte, ...found });
+  return found;
+}
+
+/** Identifiers of the blobs of one compte, newest first, down to `until`, the youngest left out. */
+async function* recent(
+  deps: Deps,
+  container: 'deposits' | 'config' | 'returns',
+  compte: string,
+  until: string | null,
+  youngest: number,
+): AsyncIterable<string> {
+  for await (const info of deps.blobs.list(container, `${compte}/`)) {
+    const id = info.name.slice(compte.length + 1);
+    if (until && id > until) return;
+    if (info.modified > youngest) continue;
+    const facts = depositFromMetadata(info.metadata);
+    if (facts && Date.parse(facts.at) > youngest) continue;
+    yield id;
+  }
+}
+
+/** A crash between an event and its rows leaves the tables one version behind. */
+async function bringForward(
+  deps: Deps,
+  compte: string,
+  until: string | null,
+  versions: ReadonlyMap<string, number>,
+): Promise<number> {
+  let forwarded = 0;
+  const behind = new Map<string, number>();
+  for await (const info of deps.blobs.list('journal', `${compte}/document/`)) {
+    const [, , id = '', file = ''] = info.name.split('/');
+    if (until && id > until) break;
+    const version = Number.parseInt(file, 10);
+    if (version > (versions.get(id) ?? 0)) behind.set(id, version);
+  }
+  for (const [id, version] of behind) {
+    const held = await load(deps, compte, id);
+    if (held && held.document.version >= version) continue;
+    const event = await readEvent<Document>(deps.blobs, compte, 'document', id, version);
+    if (!event) continue;
+    await project(deps, held, event.after);
+    forwarded++;
+  }
+  return forwarded;
+}

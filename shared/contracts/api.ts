@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { parseIsoDate } from '../domain/calendar.ts';
+
+/** Shapes of the API, in requests and answers. Amounts are decimal text ("120.00"); dates are AAAA-MM-JJ. */
+
+export const calendarDate = z.string().refine((t) => parseIsoDate(t) !== null, 'a date AAAA-MM-JJ that exists');
+export const compteId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,31}$/, '2 to 32 lower-case letters, digits or hyphens');
+export const dossierNumber = z
+  .string()
+  .regex(/^[A-Za-z0-9]{1,8}$/, '1 to 8 letters or digits')
+  .transform((t) => t.toUpperCase());
+export const exerciceName = z.string().regex(/^\d{4}(0[1-9]|1[0-2])$/, 'AAAAMM');
+export const documentId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{20}$/, 'an identifier of 20 characters');
+export const language = z.enum(['fr', 'en']);
+
+/** "120.00", "120.5" or "120" as integer cents. */
+export const amount = z
+  .string()
+  .regex(/^\d{1,10}(\.\d{1,2})?$/, 'an amount as text, as in "120.00"')
+  .transform((t) => {
+    const [whole = '0', part = ''] = t.split('.');
+    return Number(whole) * 100 + Number(part.padEnd(2, '0'));
+  });
+
+/** "60.5" as hundred-thousandths of a percent (60.5 % = 6 050 000). */
+const percentage = z
+  .string()
+  .regex(/^\d{1,3}(\.\d{1,5})?$/, 'a percentage as text, as in "60.00"')
+  .transform((t) => {
+    const [whole = '0', part = ''] = t.split('.');
+    return Number(whole) * 100_000 + Number(part.padEnd(5, '0'));
+  });
+
+const dossiers = z.union([z.literal('all'), z.array(dossierNumber).max(2000)]);
+
+export const newCompte = z.object({ id: compteId, name: z.string().min(1).max(100), language: language.default('fr') });
+export const newUser = z.object({
+  password: z.string().max(200).optional(),
+  role: z.enum(['robot', 'write', 'read']),
+  dossiers: dossiers.default('all'),
+  language: language.default('fr'),
+  disabled: z.boolean().default(false),
+});
+export const newKey = z.object({
+  user: z.string().min(1).max(64),
+  role: z.enum(['manager', 'accountant', 'robot']),
+  dossiers: dossiers.default('all'),
+});
+export const newDossier = z.object({
+  name: z.string().min(1).max(100),
+  siren: z
+    .string()
+    .regex(/^\d{9}$/)
+    .nullable()
+    .default(null),
+});
+export const attribution = z.object({
+  dossier: dossierNumber,
+  exercice: exerciceName,
+  version: z.number().int().optional(),
+  note: z.string().max(500).optional(),
+});
+export const decision = z.object({ version: z.number().int().optional(), note: z.string().max(500).optional() });
+
+export const documentQuery = z.object({
+  list: z.enum(['all', 'waiting', 'filed']).default('all'),
+  dossier: dossierNumber.optional(),
+  exercice: exerciceName.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(200).optional(),
+});
+export const dossierQuery = z.object({ dossier: dossierNumber.optional() });
+export const limitQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100) });
+
+const text = z.string().max(200);
+export const newEntry = z
+  .object({
+    journal: z.string().min(1).max(10),
+    date: calendarDate,
+    piece: text.nullable().default(null),
+    label: text,
+    documentDate: calendarDate.nullable().default(null),
+    reference: text.nullable().default(null),
+    currency: z.string().max(10).default('EUR'),
+    lines: z
+      .array(
+        z.object({
+          account: z.string().min(1).max(20),
+          label: text.optional(),
+          debit: amount.default(0),
+          credit: amount.default(0),
+          vatCode: z.string().max(10).nullable().default(null),
+          dueDates: z
+            .array(z.object({ date: calendarDate, amount }))
+            .max(50)
+            .default([]),
+          analytics: z
+            .array(
+              z.object({
+                activity: z.string().min(1).max(20),
+                cut: z.string().max(10).nullable().default(null),
+                label: text.nullable().default(null),
+                percentage,
+              }),
+            )
+            .max(100)
+            .default([]),
+        }),
+      )
+      .min(1)
+      .max(10_000),
+    documents: z.array(documentId).max(100).default([]),
+  })
+  .transform(({ documents, ...e }) => ({
+    documents,
+    entry: {
+      ...e,
+      lines: e.lines.map(({ analytics, ...l }) => ({
+        ...l,
+        label: l.label ?? e.label,
+        analytics: analytics.map(({ percentage: share, ...a }) => ({ ...a, share })),
+      })),
+    },
+  }));
+
+/** Both languages of one message. */
+export interface Said {
+  readonly code: string;
+  readonly fr: string;
+  readonly en: string;
+  readonly where?: string;
+  readonly line?: number;
+}
+
+/** `application/problem+json` (RFC 9457), with a code and both languages. */
+export interface ApiProblem extends Said {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** Every single thing that is wrong. */
+  readonly problems?: readonly Said[];
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** What stands on the queues. Events are Event Grid's own schema; commands are ours, told apart by `kind`. */
+
+const compte = z.string().regex(/^[a-z0-9][a-z0-9-]{1,31}$/);
+const id = z.string().regex(/^[0-9a-hjkmnp-tv-z]{20}$/);
+
+/** `Microsoft.Storage.BlobCreated`, of which only the subject is needed. */
+const event = z.object({
+  eventType: z.literal('Microsoft.Storage.BlobCreated'),
+  subject: z.string().regex(/^\/blobServices\/default\/containers\/[a-z0-9-]+\/blobs\/.+$/),
+});
+
+const events = z
+  .union([
+    event,
+    z
+      .array(event)
+      .length(1)
+      .transform((a) => a[0]!),
+  ])
+  .transform((e) => {
+    const [, container, path] = /\/containers\/([a-z0-9-]+)\/blobs\/(.+)$/.exec(e.subject)!;
+    const slash = path!.indexOf('/');
+    return { container: container!, compte: path!.slice(0, slash), id: path!.slice(slash + 1) };
+  });
+
+/** A blob of a container: from an event, or named by a command. */
+export const depositMessage = z.union([
+  z.object({ kind: z.literal('dispatch'), compte, id }).transform((m) => ({ ...m, again: true })),
+  events.transform((e) => ({ kind: 'dispatch' as const, compte: e.compte, id: e.id, again: false })),
+]);
+
+export const configMessage = z.union([
+  z.object({ kind: z.literal('configure'), compte, id }),
+  z.object({ kind: z.literal('look-again'), compte, dossier: z.string() }),
+  events.transform((e) => ({ kind: 'configure' as const, compte: e.compte, id: e.id })),
+]);
+
+export const returnMessage = events.transform((e) => ({ kind: 'report' as const, compte: e.compte, id: e.id }));
+
+export const publishMessage = z.object({
+  kind: z.literal('publish'),
+  compte,
+  dossier: z.string(),
+  exercice: z.string(),
+});

@@ -1,0 +1,138 @@
+/** Answers of the API and notices. */
+export const apiMessages = {
+  FORBIDDEN: { fr: 'Vous n’avez pas ce droit.', en: 'You may not do this.' },
+  UNAUTHENTICATED: {
+    fr: 'Clé d’accès absente, inconnue ou désactivée.',
+    en: 'The access key is missing, unknown or disabled.',
+  },
+  NOT_FOUND: { fr: 'Adresse inconnue.', en: 'No such address.' },
+  REQUEST_INVALID: { fr: 'La demande est mal formée.', en: 'The request is not well formed.' },
+  FIELD_INVALID: { fr: '{field} : {detail}', en: '{field}: {detail}' },
+  INTERNAL: {
+    fr: 'Une erreur interne est survenue (référence {reference}). Réessayez ; rien n’est perdu.',
+    en: 'An internal error occurred (reference {reference}). Try again; nothing is lost.',
+  },
+  COMPTE_ID_INVALID: {
+    fr: 'Identifiant de compte invalide : {id} (2 à 32 lettres minuscules, chiffres ou tirets).',
+    en: 'Invalid compte identifier: {id} (2 to 32 lower-case letters, digits or hyphens).',
+  },
+  COMPTE_EXISTS: { fr: 'Le compte {id} existe déjà.', en: 'Compte {id} exists already.' },
+  COMPTE_NOT_FOUND: { fr: 'Le compte {id} n’existe pas.', en: 'There is no compte {id}.' },
+  USER_NAME_INVALID: {
+    fr: 'Nom d’utilisateur invalide : {user} (2 à 64 caractères : lettres, chiffres, . _ @ -).',
+    en: 'Invalid user name: {user} (2 to 64 characters: letters, digits, . _ @ -).',
+  },
+  USER_EXISTS: {
+    fr: 'Le nom d’utilisateur {user} est pris ; choisissez-en un autre.',
+    en: 'The user name {user} is taken; choose another.',
+  },
+  ROLE_INVALID: { fr: 'Rôle {role} impossible ici : {roles}.', en: 'Role {role} is not possible here: {roles}.' },
+  PASSWORD_MISSING: { fr: 'Un nouvel utilisateur a besoin d’un mot de passe.', en: 'A new user needs a password.' },
+  PASSWORD_SHORT: {
+    fr: 'Le mot de passe doit avoir au moins {min} caractères.',
+    en: 'The password needs at least {min} characters.',
+  },
+  KEY_NOT_FOUND: { fr: 'Il n’y a pas de clé {id}.', en: 'There is no key {id}.' },
+  CHANGED_MEANWHILE: {
+    fr: 'Quelqu’un d’autre a fait une modification en même temps : recommencez.',
+    en: 'Somebody else made a change at the same time: try again.',
+  },
+  DOSSIER_NUMBER_INVALID: {
+    fr: 'Numéro de dossier invalide : {dossier} (1 à 8 lettres ou chiffres).',
+    en: 'Invalid dossier number: {dossier} (1 to 8 letters or digits).',
+  },
+  DOSSIER_NOT_FOUND: { fr: 'Il n’y a pas de dossier {dossier}.', en: 'There is no dossier {dossier}.' },
+  DOCUMENT_NOT_FOUND: { fr: 'Il n’y a pas de document {id}.', en: 'There is no document {id}.' },
+  DOCUMENT_CHANGED: {
+    fr: 'Le document {id} a changé depuis que vous l’avez lu : relisez-le.',
+    en: 'Document {id} has changed since you read it: read it again.',
+  },
+  DOCUMENT_IS_RETRY: {
+    fr: 'Ce dépôt répète le document {of} : classez celui-là, ou remettez ce dépôt en attente.',
+    en: 'This deposit repeats document {of}: file that one, or bring this one back first.',
+  },
+  BROUGHT_BACK: { fr: 'Remis en attente par {user}.', en: 'Brought back by {user}.' },
+  EXERCICE_IS_CLOSED: {
+    fr: 'L’exercice {exercice} est clos : choisissez un exercice ouvert.',
+    en: 'Exercice {exercice} is closed: choose an open one.',
+  },
+  IDEMPOTENCY_KEY_MISSING: {
+    fr: 'L’en-tête Idempotency-Key manque : il évite d’enregistrer deux fois la même écriture.',
+    en: 'The Idempotency-Key header is missing: it keeps one entry from being taken twice.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    fr: 'Cette Idempotency-Key a déjà servi pour une autre écriture.',
+    en: 'This Idempotency-Key was used for another entry.',
+  },
+  ENTRY_REFUSED: {
+    fr: 'L’écriture est refusée ; rien n’est publié.',
+    en: 'The entry is refused; nothing is published.',
+  },
+  ENTRY_DATE_NO_EXERCICE: {
+    fr: 'La date {date} n’est dans aucun exercice connu du dossier.',
+    en: 'The date {date} is in no known exercice of the dossier.',
+  },
+  ATTACHMENT_NOT_FOUND: { fr: 'La pièce {document} n’existe pas.', en: 'Attachment {document} does not exist.' },
+  ATTACHMENT_NOT_FILED: {
+    fr: 'La pièce {document} n’est pas classée dans le dossier {dossier}.',
+    en: 'Attachment {document} is not filed in dossier {dossier}.',
+  },
+  ATTACHMENT_KIND: {
+    fr: 'La pièce {document} n’est ni un PDF, ni un TIFF, ni un XML.',
+    en: 'Attachment {document} is neither a PDF, a TIFF nor an XML.',
+  },
+  ATTACHMENT_TWICE: { fr: 'La même pièce est jointe deux fois.', en: 'The same document is attached twice.' },
+  TOO_MANY_ATTACHMENTS: { fr: 'Au plus {max} pièces par écriture.', en: 'At most {max} attachments an entry.' },
+  PUBLICATION_NOT_FOUND: { fr: 'Il n’y a pas de publication {stem}.', en: 'There is no publication {stem}.' },
+  NOTICE_NOT_FOUND: { fr: 'Il n’y a pas d’avis {id}.', en: 'There is no notice {id}.' },
+  CONFIG_REFUSED: {
+    fr: 'Le fichier {file} est refusé ; la dernière configuration valable reste en vigueur.',
+    en: 'The file {file} is refused; the last good configuration stays in force.',
+  },
+  CONFIG_BAD_LINES: {
+    fr: 'Le fichier {file} est appliqué, sauf ces lignes.',
+    en: 'The file {file} is applied, but for these lines.',
+  },
+  CONFIG_TOO_LARGE: { fr: 'Le fichier dépasse 20 Mo.', en: 'The file is over 20 MB.' },
+  CONFIG_FAILED: {
+    fr: 'Un fichier de configuration n’a pas pu être traité ({detail}). Déposez-le de nouveau.',
+    en: 'A configuration file could not be processed ({detail}). Deposit it again.',
+  },
+  EXERCICES_OVERLAP_KNOWN: {
+    fr: 'Les exercices {a} et {b} se chevauchent.',
+    en: 'Exercices {a} and {b} overlap.',
+  },
+  EXERCICES_SAME_NAME: {
+    fr: 'Deux exercices finissent le même mois ({exercice}).',
+    en: 'Two exercices end in the same month ({exercice}).',
+  },
+  TOO_MANY_EXERCICES: { fr: 'Plus de {max} exercices.', en: 'More than {max} exercices.' },
+  LOT_FAILED: {
+    fr: 'La publication {lot} n’a pas pu être écrite ; rien n’est parti.',
+    en: 'Publication {lot} could not be written; nothing was sent.',
+  },
+  LOT_REJECTED: {
+    fr: 'ISACOMPTA a rejeté la publication {lot} : {detail}',
+    en: 'ISACOMPTA rejected publication {lot}: {detail}',
+  },
+  DEX_NOT_FAITHFUL: {
+    fr: 'Le fichier DEX relu diffère de l’écriture : {detail}',
+    en: 'The DEX read back differs from the entry: {detail}',
+  },
+  REPORT_UNKNOWN: {
+    fr: 'Le compte rendu {file} ne correspond à aucune publication.',
+    en: 'The report {file} matches no publication.',
+  },
+  MESSAGE_UNREADABLE: {
+    fr: 'Un message de la file {queue} n’a pas pu être lu ({detail}).',
+    en: 'A message of queue {queue} could not be read ({detail}).',
+  },
+  PUBLISH_FAILED: {
+    fr: 'La publication des écritures du dossier {dossier}, exercice {exercice}, a échoué ({detail}).',
+    en: 'Publishing the entries of dossier {dossier}, exercice {exercice}, failed ({detail}).',
+  },
+  REPORT_FAILED: {
+    fr: 'Un compte rendu du robot n’a pas pu être traité ({detail}).',
+    en: 'A report of the robot could not be processed ({detail}).',
+  },
+} as const;

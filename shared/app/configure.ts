@@ -6,7 +6,9 @@ import { readDossiersTxt } from '../domain/dossiers-txt.ts';
 import { type Exercice, overlaps } from '../domain/exercice.ts';
 import { readPar } from '../domain/par/read-par.ts';
 import type { Par } from '../domain/par.ts';
+import { may, type Principal } from '../domain/principal.ts';
 import type { Problem } from '../domain/problem.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { BlobTooLarge } from '../ports/blobs.ts';
 import { RowConflict, type RowOp } from '../ports/tables.ts';
 import { type DossierConfig, dossierConfig, type KnownExercice } from './configuration.ts';
@@ -319,8 +321,14 @@ export async function lookAgain(deps: Deps, compte: string, dossier: string, rou
   );
 }
 
-/** Imports of configuration files, newest first, for those who may configure. */
-export async function listConfigImports(deps: Deps, compte: string, limit: number): Promise<ConfigImport[]> {
+/** Imports of configuration files, newest first, for those who see the whole compte. */
+export async function listConfigImports(
+  deps: Deps,
+  by: Principal,
+  compte: string,
+  limit: number,
+): Promise<ConfigImport[]> {
+  if (!may(by, 'see', compte) || by.dossiers !== 'all') throw new Refusal('forbidden', 'FORBIDDEN');
   const rows = await deps.tables.range('state', compte, ...ranges.configImports(), limit);
   return rows.map((r) => JSON.parse(r.columns['data'] as string) as ConfigImport);
 }

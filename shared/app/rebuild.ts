@@ -71,7 +71,7 @@ export async function rebuild(deps: Deps, progress: (step: string, done: number)
       count('lots');
     }
     for (const id of await oldestFirst(deps, 'returns', compte)) await takeReport(deps, compte, id);
-    await restoreNames(deps, compte, (n) => progress(`${compte} staged`, (total.staged += n)));
+    await restoreNames(deps, compte, () => count('staged'));
     total.queued += (await reconcile(deps, compte, { windowMs: null, graceMs: 0 })).deposits;
   }
   return total;
@@ -95,7 +95,7 @@ async function restoreDocument(deps: Deps, d: Document): Promise<void> {
 }
 
 /** Names that no document gives back: files of /config and /retour, names in progress. */
-async function restoreNames(deps: Deps, compte: string, staged: (n: number) => void): Promise<void> {
+async function restoreNames(deps: Deps, compte: string, staged: () => void): Promise<void> {
   for (const container of ['config', 'returns', 'staging'] as const)
     for await (const info of deps.blobs.list(container, `${compte}/`)) {
       const d = depositFromMetadata(info.metadata);
@@ -114,7 +114,7 @@ async function restoreNames(deps: Deps, compte: string, staged: (n: number) => v
       if (container === 'staging') {
         const when = new Date(Date.parse(d.at) + deps.settings.stagedForMs).toISOString();
         ops.push({ op: 'put', key: keys.due(when, `staged=${d.id}`), columns: { kind: 'staged', key } });
-        staged(1);
+        staged();
       }
       await deps.tables.transact('state', compte, ops);
     }

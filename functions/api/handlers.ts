@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import {
+  createApiKey,
+  createCompte,
+  disableApiKey,
+  listApiKeys,
+  listComptes,
+  listUsers,
+  putUser,
+} from '../../shared/app/comptes.ts';
+import { listConfigImports } from '../../shared/app/configure.ts';
+import { attribute, bringBack, setAside } from '../../shared/app/decisions.ts';
+import type { Deps } from '../../shared/app/deps.ts';
+import { documentContent, documentHistory, getDocument, listDocuments } from '../../shared/app/documents.ts';
+import { getDossier, listDossiers, stateDossier } from '../../shared/app/dossiers.ts';
+import { listEntries, postEntry } from '../../shared/app/entries.ts';
+import { getLot, listLots } from '../../shared/app/lots.ts';
+import { dismissNotice, listNotices } from '../../shared/app/notices.ts';
+import { askToDispatch } from '../../shared/app/run-again.ts';
+import type { RouteName, routes } from '../../shared/contracts/routes.ts';
+import type { Principal } from '../../shared/domain/principal.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { documentView, dossierView, eventView, importView, noticeView } from './views.ts';
+
+/** One request, read and checked. */
+export interface Call<N extends RouteName> {
+  readonly deps: Deps;
+  readonly by: Principal;
+  readonly compte: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: (typeof routes)[N] extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
+  readonly body: (typeof routes)[N] extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
+  readonly header: (name: string) => string | null;
+}
+
+export interface Answer {
+  readonly status?: number;
+  readonly json?: unknown;
+  readonly stream?: AsyncIterable<Uint8Array>;
+  readonly headers?: Record<string, string>;
+}
+
+type Handlers = { readonly [N in RouteName]: (call: Call<N>) => Promise<Answer> };
+
+const items = (list: readonly unknown[], next?: string | null): Answer => ({
+  json: next === undefined ? { items: list } : { items: list, next },
+});
+
+/** What each operation does: a use case, and how its answer is shown. */
+export const handlers: Handlers = {
+  listComptes: async ({ deps, by }) => items(await listComptes(deps, by)),
+  createCompte: async ({ deps, by, body }) => ({ status: 201, json: await createCompte(deps, by, body) }),
+  listUsers: async ({ deps, by, compte }) => items(await listUsers(deps, by, compte)),
+  putUser: async ({ deps, by, compte, params, body }) => {
+    const { hash: _hash, ...user } = await putUser(deps, by, compte, { ...body, user: params['user']! });
+    return { json: user };
+  },
+  listKeys: async ({ deps, by, compte }) => items(await listApiKeys(deps, by, compte)),
+  createKey: async ({ deps, by, compte, body }) => ({ status: 201, json: await createApiKey(deps, by, compte, body) }),
+  disableKey: async ({ deps, by, compte, params }) => {
+    await disableApiKey(deps, by, compte, params['key']!);
+    return { status: 204 };
+  },
+  listDossiers: async ({ deps, by, compte }) => items((await listDossiers(deps, by, compte)).map(dossierView)),
+  getDossier: async ({ deps, by, compte, params }) => ({
+    json: dossierView(await getDossier(deps, by, compte, params['dossier']!)),
+  }),
+  putDossier: async ({ deps, by, compte, params, body }) => ({
+    json: dossierView(await stateDossier(deps, by, compte, { number: params['dossier']!, ...body })),
+  }),
+  listDocuments: async ({ deps, by, compte, query }) => {
+    const page = await listDocuments(deps, by, compte, query);
+    return items(page.items.map(documentView), page.next);
+  },
+  getDocument: async ({ deps, by, compte, params }) => ({
+    json: documentView((await getDocument(deps, by, compte, params['id']!)).document),
+  }),
+  getHistory: async ({ deps, by, compte, params }) =>
+    items((await documentHistory(deps, by, compte, params['id']!)).map(eventView)),
+  getContent: async ({ deps, by, compte, params }) => {
+    const { document, body } = await documentContent(deps, by, compte, params['id']!);
+    const name = encodeURIComponent(document.deposit.name);
+    return {
+      stream: body,
+      headers: {
+        'content-type': document.facts?.mediaType ?? 'application/octet-stream',
+        'content-disposition': `attachment; filename*=UTF-8''${name}`,
+        'x-content-type-options': 'nosniff',
+      },
+    };
+  },
+  attribute: async ({ deps, by, compte, params, body }) => {
+    const { dossier, exercice, ...rest } = body;
+    const decided = { by, compte, id: params['id']!, ...rest };
+    return { json: documentView(await attribute(deps, decided, { dossier, exercice })) };
+  },
+  setAside: async ({ deps, by, compte, params, body }) => ({
+    json: documentView(await setAside(deps, { by, compte, id: params['id']!, ...body })),
+  }),
+  bringBack: async ({ deps, by, compte, params, body }) => ({
+    json: documentView(await bringBack(deps, { by, compte, id: params['id']!, ...body })),
+  }),
+  dispatchAgain: async ({ deps, by, compte, params }) => {
+    await askToDispatch(deps, by, compte, params['id']!);
+    return { status: 202, json: { id: params['id'] } };
+  },
+  postEntry: async ({ deps, by, compte, params, body, header }) => {
+    const key = header('idempotency-key');
+    if (!key || key.length > 200) throw new Refusal('invalid', 'IDEMPOTENCY_KEY_MISSING');
+    const dossier = params['dossier']!.toUpperCase();
+    const { posted, repeated } = await postEntry(deps, by, compte, dossier, key, body);
+    return { status: repeated ? 200 : 201, json: { id: posted.id, exercice: posted.exercice, repeated } };
+  },
+  listEntries: async ({ deps, by, compte, query }) => items(await listEntries(deps, by, compte, query.limit)),
+  listPublications: async ({ deps, by, compte, query }) => items(await listLots(deps, by, compte, query.dossier)),
+  getPublication: async ({ deps, by, compte, params }) => ({ json: await getLot(deps, by, compte, params['stem']!) }),
+  listConfigImports: async ({ deps, by, compte, query }) =>
+    items((await listConfigImports(deps, by, compte, query.limit)).map(importView)),
+  listNotices: async ({ deps, by, compte }) => items((await listNotices(deps, by, compte)).map(noticeView)),
+  dismissNotice: async ({ deps, by, compte, params }) => {
+    await dismissNotice(deps, by, compte, params['id']!);
+    return { status: 204 };
+  },
+};

@@ -1,0 +1,119 @@
+import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { authenticate } from '../../shared/app/comptes.ts';
+import type { ApiProblem } from '../../shared/contracts/api.ts';
+import { type Route, type RouteName, routes } from '../../shared/contracts/routes.ts';
+import { said } from '../../shared/domain/messages.ts';
+import { Refusal, type RefusalKind } from '../../shared/domain/refusal.ts';
+import { runtime } from '../runtime.ts';
+import { type Answer, type Call, handlers } from './handlers.ts';
+import { problemView } from './views.ts';
+
+const STATUS: Record<RefusalKind, number> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  invalid: 422,
+};
+
+const MAX_BODY_BYTES = 5 * 1024 ** 2;
+
+for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
+  app.http(name, {
+    methods: [route.method],
+    route: route.path,
+    // The key is checked below, against the tables, for every route alike.
+    authLevel: 'anonymous',
+    handler: (request, context) => answer(name, route, request, context.invocationId),
+  });
+}
+
+async function answer(
+  name: RouteName,
+  route: Route,
+  request: HttpRequest,
+  reference: string,
+): Promise<HttpResponseInit> {
+  const { deps, config } = runtime();
+  try {
+    const by = await authenticate(deps, bearer(request), config.operatorKeySha256);
+    const call = {
+      deps,
+      by,
+      compte: request.params['compte'] ?? '',
+      params: request.params,
+      query: route.query ? check(route.query, Object.fromEntries(request.query)) : undefined,
+      body: route.body ? check(route.body, await readJson(request)) : undefined,
+      header: (h: string) => request.headers.get(h),
+    };
+    const handler = handlers[name] as (call: Call<RouteName>) => Promise<Answer>;
+    return toResponse(await handler(call as Call<RouteName>));
+  } catch (e) {
+    if (e instanceof Refusal) return toProblem(e);
+    deps.log.error('request-failed', { route: name, reference, error: e as Error });
+    const m = said('INTERNAL', { reference });
+    return problem({ type: 'about:blank', title: m.en, status: 500, ...m });
+  }
+}
+
+function bearer(request: HttpRequest): string | null {
+  return /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
+}
+
+async function readJson(request: HttpRequest): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
+    throw new Refusal('too-large', 'REQUEST_INVALID');
+  const text = await request.text();
+  if (text.length > MAX_BODY_BYTES) throw new Refusal('too-large', 'REQUEST_INVALID');
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('invalid', 'REQUEST_INVALID');
+  }
+}
+
+function check(schema: NonNullable<Route['body']>, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Refusal(
+    'invalid',
+    'REQUEST_INVALID',
+    {},
+    parsed.error.issues.slice(0, 50).map((i) => {
+      const field = i.path.join('.') || 'body';
+      return { code: 'FIELD_INVALID', params: { field, detail: i.message }, where: field };
+    }),
+  );
+}
+
+function toResponse(a: Answer): HttpResponseInit {
+  const headers = { 'cache-control': 'no-store', ...a.headers };
+  if (a.stream) return { status: 200, body: a.stream as AsyncIterable<Uint8Array>, headers };
+  if (a.json === undefined) return { status: a.status ?? 204, headers };
+  return { status: a.status ?? 200, jsonBody: a.json, headers };
+}
+
+function toProblem(e: Refusal): HttpResponseInit {
+  const m = said(e.code, e.params);
+  return problem({
+    type: 'about:blank',
+    title: m.en,
+    status: STATUS[e.kind],
+    ...m,
+    ...(e.problems.length ? { problems: e.problems.map(problemView) } : {}),
+  });
+}
+
+function problem(p: ApiProblem): HttpResponseInit {
+  return {
+    status: p.status,
+    body: JSON.stringify(p),
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(p.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { DossierConfig } from '../../shared/app/configuration.ts';
+import type { ConfigImport } from '../../shared/app/configure.ts';
+import type { JournalEvent } from '../../shared/app/journal.ts';
+import type { Notice } from '../../shared/app/notices.ts';
+import type { Document } from '../../shared/domain/document.ts';
+import { said } from '../../shared/domain/messages.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+
+/** How the API shows things: codes with their texts in both languages. */
+
+export function problemView(p: Problem) {
+  return { ...said(p.code, p.params), ...(p.line ? { line: p.line } : {}), ...(p.where ? { where: p.where } : {}) };
+}
+
+function reasonView(r: Document['reason']) {
+  return r ? { ...said(r.code, r.params), params: r.params } : null;
+}
+
+export function documentView(d: Document) {
+  const { id, name, directory, user, at, size, sha256 } = d.deposit;
+  const { deposit: _deposit, reason, remarks, statement: _statement, ...rest } = d;
+  return {
+    id,
+    name,
+    directory,
+    user,
+    at,
+    size,
+    sha256,
+    ...rest,
+    reason: reasonView(reason),
+    remarks: remarks.map((r) => said(r.code, r.params)),
+  };
+}
+
+export function eventView(e: JournalEvent<Document>) {
+  const { version, at, by, type, note, after } = e;
+  return {
+    version,
+    at,
+    by,
+    type,
+    ...(note ? { note } : {}),
+    state: after.state,
+    dossier: after.dossier,
+    exercice: after.exercice,
+    reason: reasonView(after.reason),
+  };
+}
+
+export function dossierView(c: DossierConfig) {
+  const { number, name, siren, vatNumber } = c.dossier;
+  return {
+    number,
+    name,
+    siren,
+    vatNumber,
+    users: c.users,
+    exercices: c.exercices.map(({ name: n, start, end, closed }) => ({ name: n, start, end, closed })),
+  };
+}
+
+export function importView(i: ConfigImport) {
+  return { ...i, problems: i.problems.map(problemView), remarks: i.remarks.map(problemView) };
+}
+
+export function noticeView(n: Notice) {
+  return { ...said(n.code, n.params), id: n.id, at: n.at, dossier: n.dossier, problems: n.problems.map(problemView) };
+}

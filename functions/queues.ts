@@ -1,0 +1,46 @@
+import { app } from '@azure/functions';
+import { configure, lookAgain } from '../shared/app/configure.ts';
+import { dispatch } from '../shared/app/dispatch.ts';
+import { publish } from '../shared/app/publish.ts';
+import { takeReport } from '../shared/app/returns.ts';
+import { configMessage, depositMessage, publishMessage, returnMessage } from '../shared/contracts/messages.ts';
+import { runtime } from './runtime.ts';
+
+/** A thrown error gives the message back; after the queue's limit of deliveries it is a dead letter (dead-letters.ts). */
+
+app.serviceBusQueue('dispatchDeposit', {
+  connection: 'ServiceBus',
+  queueName: 'deposits',
+  handler: async (message: unknown) => {
+    const m = depositMessage.parse(message);
+    await dispatch(runtime().deps, m.compte, m.id, m.again ? 'again' : 'deposit');
+  },
+});
+
+app.serviceBusQueue('applyConfiguration', {
+  connection: 'ServiceBus',
+  queueName: 'config',
+  handler: async (message: unknown) => {
+    const m = configMessage.parse(message);
+    if (m.kind === 'configure') await configure(runtime().deps, m.compte, m.id);
+    else await lookAgain(runtime().deps, m.compte, m.dossier, 2);
+  },
+});
+
+app.serviceBusQueue('publishEntries', {
+  connection: 'ServiceBus',
+  queueName: 'publish',
+  handler: async (message: unknown) => {
+    const m = publishMessage.parse(message);
+    await publish(runtime().deps, m.compte, m.dossier, m.exercice);
+  },
+});
+
+app.serviceBusQueue('takeReport', {
+  connection: 'ServiceBus',
+  queueName: 'returns',
+  handler: async (message: unknown) => {
+    const m = returnMessage.parse(message);
+    await takeReport(runtime().deps, m.compte, m.id);
+  },
+});

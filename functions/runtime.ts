@@ -1,0 +1,9 @@
+import { type Context, createContext } from '../shared/context.ts';
+
+let context: Context | undefined;
+
+/** One context a process, made at the first invocation: a cold start pays for it once, a failure names its setting. */
+export function runtime(): Context {
+  context ??= createContext('functions');
+  return context;
+}

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { depositMetadata } from '../domain/deposit-metadata.ts';
+import type { Deposit } from '../domain/document.ts';
+import { isNameInProgress, placeOf, splitPath } from '../domain/ftp-path.ts';
+import { newId } from '../domain/ids.ts';
+import type { Principal } from '../domain/principal.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { BlobExists, type Container, type Upload } from '../ports/blobs.ts';
+import type { RowOp } from '../ports/tables.ts';
+import { type Deps, nowIso } from './deps.ts';
+import { mayDeposit, notFound } from './tree-rights.ts';
+import { assertKeyFits, containerOf, depositRow, folderOps, namesAt, stagedRows } from './tree-rows.ts';
+
+/** Up to this size an upload is held in memory and written at once; beyond, it goes to storage as it comes. Bytes. */
+export const HELD_BYTES = 8 * 1024 * 1024;
+
+/** Rows of older files of one name that are taken out of a folder at once. */
+const MAX_REPLACED = 50;
+
+/** A file on its way in. Nothing of it can be seen before `commit` resolves, nor after `abort`. */
+export interface Incoming {
+  readonly id: string;
+  /** Resolves when more may be written: awaiting it is the backpressure. */
+  write(chunk: Uint8Array): Promise<void>;
+  /** Makes it durable and visible, and resolves with its facts; only then may it be acknowledged. */
+  commit(): Promise<Deposit>;
+  abort(): Promise<void>;
+}
+
+/**
+ * Begins a deposit at `path` (normal form) from the client at `address`. A name in progress (`.part`) goes to staging.
+ * Folders that are missing are made, whatever they are called. Throws `Refusal`: `forbidden`, `invalid`.
+ */
+export function receive(deps: Deps, principal: Principal, address: string, path: string): Incoming {
+  assertReceivable(principal, path);
+  const { directory, name } = splitPath(path);
+  const id = newId(deps.clock.now(), deps.clock.random(11));
+  const container = isNameInProgress(name) ? 'staging' : containerOf(placeOf(path)!.area)!;
+  const target = { compte: principal.compte, id, directory, name, user: principal.user, address, unrenamed: false };
+  return new Receiving(deps, target, container);
+}
+
+/** Throws the `Refusal` that a deposit at `path` would meet, if any. */
+export function assertReceivable(principal: Principal, path: string): void {
+  const { directory } = splitPath(path);
+  const place = placeOf(path);
+  if (!place) throw notFound(path);
+  const nested = place.area === 'import' || place.area === 'config';
+  if (containerOf(place.area) === null || place.segments.length === 0 || (!nested && place.segments.length > 1))
+    throw new Refusal('forbidden', 'NO_DEPOSIT_HERE', { directory });
+  if (!mayDeposit(principal, place)) throw new Refusal('forbidden', 'DEPOSIT_FORBIDDEN', { directory });
+  assertKeyFits(path);
+}
+
+type Target = Omit<Deposit, 'at' | 'sha256' | 'size'>;
+
+class Receiving implements Incoming {
+  readonly #deps: Deps;
+  readonly #target: Target;
+  readonly #container: Container;
+  readonly #hash = createHash('sha256');
+  #size = 0;
+  #held: Uint8Array[] = [];
+  #upload: Upload | null = null;
+
+  constructor(deps: Deps, target: Target, container: Container) {
+    this.#deps = deps;
+    this.#target = target;
+    this.#container = container;
+  }
+
+  get id(): string {
+    return this.#target.id;
+  }
+
+  get #blob(): string {
+    return `${this.#target.compte}/${this.#target.id}`;
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    this.#hash.update(chunk);
+    this.#size += chunk.byteLength;
+    if (!this.#upload) {
+      this.#held.push(chunk);
+      if (this.#size <= HELD_BYTES) return;
+      this.#upload = this.#deps.blobs.upload(this.#container, this.#blob);
+      const held = this.#held;
+      this.#held = [];
+      for (const part of held) await this.#upload.write(part);
+      return;
+    }
+    await this.#upload.write(chunk);
+  }
+
+  async commit(): Promise<Deposit> {
+    const deposit: Deposit = {
+      ...this.#target,
+      at: nowIso(this.#deps.clock),
+      sha256: this.#hash.digest('hex'),
+      size: this.#size,
+    };
+    await this.#land(deposit);
+    await show(this.#deps, deposit, this.#container);
+    return deposit;
+  }
+
+  /**
+   * Where the name is taken, an attempt of our own whose answer got lost made the blob: no other writer has the id. Its
+   * hash is compared all the same.
+   */
+  async #land(deposit: Deposit): Promise<void> {
+    const metadata = depositMetadata(deposit);
+    if (this.#upload) {
+      try {
+        await this.#upload.commit(metadata);
+        return;
+      } catch (e) {
+        if (!(e instanceof BlobExists)) throw e;
+      }
+    } else if (await this.#deps.blobs.create(this.#container, this.#blob, Buffer.concat(this.#held), metadata)) {
+      this.#held = [];
+      return;
+    }
+    const there = await this.#deps.blobs.head(this.#container, this.#blob);
+    if (there?.metadata['sha256'] !== deposit.sha256)
+      throw new Error(`${this.#container}/${this.#blob} is taken by other bytes`);
+  }
+
+  async abort(): Promise<void> {
+    this.#held = [];
+    await this.#upload?.abort();
+  }
+}
+
+/** Writes the rows that show what has landed. Until then it is not acknowledged, though its blob is there to stay. */
+async function show(deps: Deps, deposit: Deposit, container: Container): Promise<void> {
+  const folders = folderOps(deps, deposit.compte, deposit.directory, deposit.at);
+  const rows: RowOp[] =
+    container === 'staging'
+      ? stagedRows(deposit, new Date(Date.parse(deposit.at) + deps.settings.stagedForMs).toISOString())
+      : [depositRow(deposit, container), ...(await replaced(deps, deposit, container))];
+  await deps.tables.transact('state', deposit.compte, [...folders.ops, ...rows]);
+  folders.done();
+  deps.log.info(container === 'staging' ? 'staged' : 'deposited', {
+    compte: deposit.compte,
+    id: deposit.id,
+    directory: deposit.directory,
+    size: deposit.size,
+    user: deposit.user,
+  });
+}
+
+/**
+ * A firm sends the same few hundred configuration files every night: the older rows of one name leave its folder, or it
+ * would grow for ever. (Under /import every deposit stays shown until it is filed.)
+ */
+export async function replaced(deps: Deps, deposit: Deposit, container: Container): Promise<RowOp[]> {
+  if (container === 'deposits') return [];
+  const rows = await namesAt(deps, deposit.compte, `${deposit.directory}/${deposit.name}`);
+  return rows
+    .filter((r) => r.columns.kind === 'file' && r.id > deposit.id)
+    .slice(0, MAX_REPLACED)
+    .map((r) => ({ op: 'delete', key: r.key }));
+}

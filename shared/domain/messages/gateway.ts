@@ -1,0 +1,136 @@
+/** Answers of the gateway to FTP clients. One line each: they are shown in the logs of scanners and robots. */
+export const gatewayMessages = {
+  // Refusals of the use cases behind the gateway
+  FORBIDDEN: { fr: 'Ce compte utilisateur n’a pas ce droit.', en: 'This user does not have that right.' },
+  LIST_FORBIDDEN: {
+    fr: 'Ce compte utilisateur dépose seulement : il ne peut ni lister, ni lire, ni supprimer.',
+    en: 'This user may only deposit: no list, no read, no delete.',
+  },
+  DEPOSIT_FORBIDDEN: {
+    fr: 'Ce compte utilisateur ne peut pas déposer dans {directory}.',
+    en: 'This user may not deposit in {directory}.',
+  },
+  PATH_NOT_FOUND: { fr: '{path} : introuvable.', en: '{path}: no such file or folder.' },
+  NOT_A_FILE: { fr: '{path} est un répertoire.', en: '{path} is a folder.' },
+  NOT_A_FOLDER: { fr: '{path} n’est pas un répertoire.', en: '{path} is not a folder.' },
+  FOLDER_EXISTS: { fr: 'Le répertoire {path} existe déjà.', en: 'Folder {path} exists already.' },
+  FOLDER_NOT_EMPTY: { fr: 'Le répertoire {path} n’est pas vide.', en: 'Folder {path} is not empty.' },
+  FOLDER_STANDS: { fr: 'Le répertoire {path} ne se supprime pas.', en: 'Folder {path} cannot be removed.' },
+  NO_DEPOSIT_HERE: {
+    fr: 'On ne dépose pas dans {directory} : déposez dans /import/<dossier>.',
+    en: 'Nothing can be deposited in {directory}: use /import/<dossier>.',
+  },
+  NO_FOLDER_HERE: { fr: 'On ne crée pas de répertoire dans {directory}.', en: 'No folder can be made in {directory}.' },
+  PATH_ABOVE_ROOT: { fr: 'Ce chemin remonte au-dessus de la racine.', en: 'That path leads above the root.' },
+  PATH_TOO_DEEP: { fr: 'Plus de {limit} répertoires imbriqués.', en: 'More than {limit} nested folders.' },
+  PATH_TOO_LONG: {
+    fr: 'Chemin trop long : raccourcissez le nom ou le répertoire.',
+    en: 'The path is too long: shorten the name or its folder.',
+  },
+  NAME_TOO_LONG: { fr: 'Nom de plus de {limit} octets.', en: 'The name is over {limit} bytes.' },
+  NAME_HAS_CONTROL: { fr: 'Le nom contient un caractère de contrôle.', en: 'The name holds a control character.' },
+  NAME_HAS_BACKSLASH: {
+    fr: 'Le nom contient une barre oblique inverse ; séparez les répertoires par /.',
+    en: 'The name holds a backslash; folders are separated by /.',
+  },
+  DEPOSIT_NAME_FINAL: {
+    fr: '{name} est déjà déposé : un dépôt ne se renomme pas. Envoyez sous {name}.part, puis renommez.',
+    en: '{name} is deposited already: a deposit is never renamed. Send it as {name}.part, then rename.',
+  },
+  FOLDER_NOT_RENAMED: { fr: 'Un répertoire ne se renomme pas.', en: 'A folder cannot be renamed.' },
+  ALREADY_DEPOSITED_AS: {
+    fr: 'Ce fichier est déjà déposé sous le nom {name}.',
+    en: 'This file is deposited already, as {name}.',
+  },
+  BAD_OFFSET: {
+    fr: 'La reprise demandée est au-delà de la fin du fichier ({size} octets).',
+    en: 'The restart offset is beyond the end of the file ({size} bytes).',
+  },
+  LOGIN_REFUSED: {
+    fr: 'Identifiant ou mot de passe refusé.',
+    en: 'User name or password refused.',
+  },
+  DEX_NOT_DOWNLOADED: {
+    fr: 'Ce fichier n’a pas encore été téléchargé en entier : il n’est pas supprimé.',
+    en: 'This file has not been downloaded whole yet: it is not deleted.',
+  },
+
+  // Answers of the FTP server itself
+  USER_OK: { fr: 'Mot de passe attendu.', en: 'Password expected.' },
+  LOGGED_IN: { fr: 'Connecté.', en: 'Logged in.' },
+  ALREADY_LOGGED_IN: { fr: 'Déjà connecté.', en: 'Already logged in.' },
+  LOGIN_FIRST: { fr: 'Connectez-vous d’abord (USER, PASS).', en: 'Log in first (USER, PASS).' },
+  USER_FIRST: { fr: 'Envoyez USER d’abord.', en: 'Send USER first.' },
+  TOO_MANY_TRIES: { fr: 'Trop d’essais : connexion fermée.', en: 'Too many tries: connection closed.' },
+  BYE: { fr: 'Au revoir.', en: 'Goodbye.' },
+  OK: { fr: 'D’accord.', en: 'OK.' },
+  CWD_OK: { fr: '{path} est le répertoire courant.', en: '{path} is the current folder.' },
+  PWD: { fr: '"{path}" est le répertoire courant.', en: '"{path}" is the current folder.' },
+  MADE: { fr: '"{path}" créé.', en: '"{path}" created.' },
+  REMOVED: { fr: 'Supprimé.', en: 'Removed.' },
+  RENAME_TO: { fr: 'Envoyez RNTO avec le nouveau nom.', en: 'Send RNTO with the new name.' },
+  RENAME_FIRST: { fr: 'Envoyez RNFR d’abord.', en: 'Send RNFR first.' },
+  RENAMED: { fr: 'Renommé.', en: 'Renamed.' },
+  TYPE_OK: {
+    fr: 'Type accepté ; les octets sont transmis tels quels.',
+    en: 'Type accepted; bytes travel as they are.',
+  },
+  RESTART_AT: { fr: 'Reprise à l’octet {offset}.', en: 'Restarting at byte {offset}.' },
+  ARGUMENT_MISSING: { fr: '{command} attend un argument.', en: '{command} needs an argument.' },
+  BAD_ARGUMENT: { fr: '{command} : argument incorrect.', en: '{command}: bad argument.' },
+  UNKNOWN_COMMAND: { fr: '{command} : commande inconnue.', en: '{command}: unknown command.' },
+  UNSUPPORTED: { fr: '{command} n’est pas pris en charge.', en: '{command} is not supported.' },
+  NO_APPEND: {
+    fr: 'Un dépôt ne se complète pas : renvoyez le fichier entier avec STOR.',
+    en: 'A deposit cannot be appended to: send the whole file with STOR.',
+  },
+  NO_UNIQUE: {
+    fr: 'Utilisez STOR : deux dépôts du même nom sont deux documents, rien n’est écrasé.',
+    en: 'Use STOR: two deposits of one name are two documents, nothing is overwritten.',
+  },
+  NO_RESUMED_UPLOAD: {
+    fr: 'Un dépôt ne se reprend pas à mi-chemin : renvoyez le fichier entier.',
+    en: 'A deposit cannot be resumed: send the whole file.',
+  },
+  PASSIVE_ONLY: {
+    fr: 'Le mode actif n’est pas proposé : passez en mode passif (PASV ou EPSV).',
+    en: 'Active mode is not offered: use passive mode (PASV or EPSV).',
+  },
+  EPSV_ONLY: { fr: 'Adresse IPv6 : utilisez EPSV.', en: 'This is IPv6: use EPSV.' },
+  NO_PORT: {
+    fr: 'Aucun port passif libre : réessayez dans un instant.',
+    en: 'No passive port is free: try again in a moment.',
+  },
+  PASSIVE_FIRST: { fr: 'Envoyez PASV ou EPSV d’abord.', en: 'Send PASV or EPSV first.' },
+  NO_DATA_CONNECTION: {
+    fr: 'La connexion de données n’a pas été ouverte.',
+    en: 'The data connection was not opened.',
+  },
+  RECEIVING: { fr: 'Prêt à recevoir.', en: 'Ready to receive.' },
+  SENDING: { fr: 'Envoi.', en: 'Sending.' },
+  DEPOSITED: { fr: 'Reçu et enregistré.', en: 'Received and stored.' },
+  SENT: { fr: 'Envoyé.', en: 'Sent.' },
+  ABORTED: {
+    fr: 'Transfert interrompu ; rien n’a été enregistré.',
+    en: 'Transfer aborted; nothing was stored.',
+  },
+  STALLED: {
+    fr: 'Transfert sans données depuis {seconds} s : abandonné, rien n’a été enregistré.',
+    en: 'No data for {seconds} s: transfer aborted, nothing was stored.',
+  },
+  ABOR_DONE: { fr: 'Transfert abandonné.', en: 'Transfer aborted.' },
+  NOTHING_TO_ABORT: { fr: 'Aucun transfert en cours.', en: 'No transfer in progress.' },
+  FAULT: {
+    fr: 'Erreur passagère du service : rien n’a été perdu, réessayez.',
+    en: 'Passing fault of the service: nothing was lost, try again.',
+  },
+  LINE_TOO_LONG: { fr: 'Commande trop longue : connexion fermée.', en: 'Command too long: connection closed.' },
+  TOO_MANY_COMMANDS: {
+    fr: 'Trop de commandes en attente : connexion fermée.',
+    en: 'Too many commands waiting: connection closed.',
+  },
+  IDLE: { fr: 'Inactif depuis {seconds} s : connexion fermée.', en: 'Idle for {seconds} s: connection closed.' },
+  CLOSING: { fr: 'Le service s’arrête : reconnectez-vous.', en: 'The service is stopping: connect again.' },
+} as const;
+
+export type GatewayMessage = keyof typeof gatewayMessages;

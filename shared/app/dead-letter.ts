@@ -22,6 +22,11 @@ export interface DeadLetter {
 export async function takeDeadLetter(deps: Deps, letter: DeadLetter): Promise<void> {
   const { command, reason: detail } = letter;
   deps.log.error('dead-letter', { queue: letter.queue, messageId: letter.messageId, reason: detail });
+  if (command && detail === 'TTLExpiredException') {
+    // Nothing failed: nobody was there to take it in time.
+    await deps.bus.send(letter.queue, [{ body: command.kind === 'dispatch' ? { ...command, again: undefined } : command }]);
+    return;
+  }
   if (command?.kind === 'dispatch') {
     await setWaiting(deps, command.compte, command.id, detail);
     return;

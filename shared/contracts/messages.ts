@@ -37,7 +37,10 @@ export const configMessage = z.union([
   events.transform((e) => ({ kind: 'configure' as const, compte: e.compte, id: e.id })),
 ]);
 
-export const returnMessage = events.transform((e) => ({ kind: 'report' as const, compte: e.compte, id: e.id }));
+export const returnMessage = z.union([
+  z.object({ kind: z.literal('report'), compte, id }),
+  events.transform((e) => ({ kind: 'report' as const, compte: e.compte, id: e.id })),
+]);
 
 export const publishMessage = z.object({
   kind: z.literal('publish'),

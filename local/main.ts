@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { choosePort } from './ports.ts';
+import { DEMO, seedDemo } from './seed.ts';
+import { operatorKey, places, writePrivate } from './settings.ts';
+import { type Stack, startStack } from './stack.ts';
+import { texts } from './texts.ts';
+
+const WANTED = { blob: 11100, table: 11102, bus: 5672, api: 7071, ftp: 2121 } as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      host: { type: 'string', default: '127.0.0.1' },
+      lang: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const language = /^fr/i.test(values.lang ?? process.env['LC_ALL'] ?? process.env['LANG'] ?? '') ? 'fr' : 'en';
+  const t = texts[language];
+  if (values.help) {
+    console.log(t.help);
+    return;
+  }
+  const here = dirname(fileURLToPath(import.meta.url));
+  const root = existsSync(join(here, '../package.json')) ? resolve(here, '..') : resolve(here, '../..');
+  const p = places(resolve(values.data ?? join(root, '.ami')));
+  const { host } = values;
+
+  console.log(t.starting);
+  const taken = new Set<number>();
+  const ports = { blob: 0, table: 0, bus: 0, api: 0, ftp: 0 };
+  for (const [name, wanted] of Object.entries(WANTED) as [keyof typeof ports, number][]) {
+    ports[name] = await choosePort(wanted, host, taken);
+    if (ports[name] !== wanted) console.log(t.portTaken(name, wanted, ports[name]));
+  }
+  let stack: Stack | undefined;
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    console.log(`\n${t.stopping}`);
+    await stack?.stop();
+    console.log(t.stopped);
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  stack = await startStack({
+    root,
+    places: p,
+    ports: { ...ports, passive: '10000-11000' },
+    host,
+    env: { AMI_LANGUAGE: language },
+    onRestart: (name, state, how) => {
+      if (!stopping) console.log(state === 'died' ? t.died(name, how) : t.back(name));
+    },
+    beforeServing: async (context) => {
+      if (await seedDemo(context, p, host)) console.log(t.seeded(DEMO.compte, DEMO.dossier));
+    },
+  });
+  const { Storage, ServiceBus } = stack.env;
+  writePrivate(
+    p.cli,
+    `${JSON.stringify({ api: stack.api, key: operatorKey(p), compte: DEMO.compte, language, env: { Storage, ServiceBus } }, null, 2)}\n`,
+  );
+  const shown = (path: string) => relative(process.cwd(), path) || '.';
+  const ftp = `ftp://${stack.ftp.host}:${stack.ftp.port}`;
+  console.log(t.ready({ ftp, api: stack.api, data: shown(p.data), netrc: shown(p.netrc), dossier: DEMO.dossier }));
+}
+
+main().catch((e: Error) => {
+  console.error(e.message);
+  process.exit(1);
+});

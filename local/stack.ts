@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { type Context, createContext } from '../shared/context.ts';
+import { type Managed, startManaged } from './process.ts';
+import { operatorKey, type Places } from './settings.ts';
+
+export interface StackOptions {
+  /** Root of the project: where package.json, host.json and dist/ are. */
+  readonly root: string;
+  readonly places: Places;
+  readonly ports: { blob: number; table: number; bus: number; api: number; ftp: number; passive: string };
+  readonly host?: string;
+  /** Settings over the defaults, for tests and campaigns. */
+  readonly env?: Record<string, string>;
+  readonly deliverTwice?: boolean;
+  readonly onRestart?: (name: string, state: 'died' | 'back', how: string) => void;
+  /** Runs when the storage is up and before anything serves: the demo's seed. */
+  readonly beforeServing?: (context: Context) => Promise<void>;
+}
+
+/** The running cloud: three processes, each of which can die and come back alone. */
+export interface Stack {
+  readonly cloud: Managed;
+  readonly functions: Managed;
+  readonly gateway: Managed;
+  /** For use cases run from outside (seed, rebuild, tests). */
+  readonly env: Record<string, string>;
+  readonly api: string;
+  readonly ftp: { host: string; port: number };
+  readonly operatorKey: string;
+  stop(): Promise<void>;
+}
+
+/** Starts storage with bus, then the functions host and the gateway. What was started is stopped where a later one fails. */
+export async function startStack(o: StackOptions): Promise<Stack> {
+  const host = o.host ?? '127.0.0.1';
+  const dist = (path: string) => join(o.root, 'dist', path);
+  const started: Managed[] = [];
+  const base = { ...process.env, NODE_OPTIONS: '', AMI_LOG_LEVEL: o.env?.['AMI_LOG_LEVEL'] ?? 'info' };
+  const managed = async (name: string, script: string, args: string[], env: object, readyLine: string) => {
+    const m = await startManaged({
+      name,
+      script: dist(script),
+      args,
+      env: { ...base, ...env },
+      logs: o.places.logs,
+      readyLine,
+      onRestart: (state, how) => o.onRestart?.(name, state, how),
+    });
+    started.push(m);
+    return m;
+  };
+  const stop = async () => {
+    for (const m of started.reverse()) await m.stop();
+  };
+  try {
+    const ports = ['--blob-port', o.ports.blob, '--table-port', o.ports.table, '--bus-port', o.ports.bus].map(String);
+    const twice = o.deliverTwice ? ['--deliver-twice'] : [];
+    const args = ['--data', o.places.data, '--root', o.root, ...ports, ...twice];
+    const cloud = await managed('cloud', 'local/cloud.js', args, {}, 'cloud ready');
+    const connections = JSON.parse(cloud.ready()) as { storage: string; bus: string };
+    const key = operatorKey(o.places);
+    const env: Record<string, string> = {
+      Storage: connections.storage,
+      ServiceBus: connections.bus,
+      AMI_OPERATOR_KEY_SHA256: createHash('sha256').update(key).digest('hex'),
+      AMI_LOT_DELAY_SECONDS: '2',
+      AMI_FTP_HOST: host,
+      AMI_FTP_PORT: String(o.ports.ftp),
+      AMI_FTP_PASSIVE: o.ports.passive,
+      ...o.env,
+    };
+    const context = createContext('seed', { ...env, AMI_LOG_LEVEL: 'warn' });
+    try {
+      await context.prepare();
+      await o.beforeServing?.(context);
+    } finally {
+      await context.close();
+    }
+    const [functions, gateway] = await Promise.all([
+      managed(
+        'functions',
+        'local/functions-host/main.js',
+        ['--app', o.root, '--port', String(o.ports.api), '--host', host, '--state', o.places.hostState],
+        env,
+        'functions host ready',
+      ),
+      managed('gateway', 'gateway/main.js', [], env, 'gateway ready'),
+    ]);
+    const url = functions.ready().split(' ')[0]!;
+    const ftp = new URL(gateway.ready());
+    return {
+      cloud,
+      functions,
+      gateway,
+      env,
+      api: `${url}/api`,
+      ftp: { host: ftp.hostname, port: Number(ftp.port || 21) },
+      operatorKey: key,
+      stop,
+    };
+  } catch (e) {
+    await stop();
+    throw e;
+  }
+}

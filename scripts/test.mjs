@@ -1,0 +1,30 @@
+// npm test: lint, then every test; `--fast` leaves out what takes minutes (test/slow). Runs on the pinned Node.
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const node = join(root, 'node_modules/node/bin/node');
+const fast = process.argv.includes('--fast');
+const only = process.argv.slice(2).filter((a) => !a.startsWith('--'));
+
+function run(args) {
+  const done = spawnSync(node, args, { cwd: root, stdio: 'inherit' });
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
+
+const files = readdirSync(join(root, 'test'), { recursive: true })
+  .map((f) => f.replaceAll('\\', '/'))
+  .filter((f) => f.endsWith('.test.ts'))
+  .filter((f) => !fast || !f.startsWith('slow/'))
+  .filter((f) => only.length === 0 || only.some((o) => f.includes(o)))
+  .sort()
+  .map((f) => join('test', f));
+
+if (only.length === 0) run([join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']);
+if (files.length === 0) {
+  console.error('No such test.');
+  process.exit(1);
+}
+run(['--test', '--test-concurrency=2', '--test-timeout=900000', '--test-reporter=spec', ...files]);

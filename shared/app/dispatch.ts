@@ -61,7 +61,8 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   const after = documentAfter(deposit, decision, reading, statement, duplicates);
   if (before && unchanged(before.document, after, decision)) return true;
   const change: Change = {
-    type: before && before.document.state === 'filed' ? 'exercice-changed' : after.state === 'filed' ? 'filed' : 'waiting',
+    type:
+      before && before.document.state === 'filed' ? 'exercice-changed' : after.state === 'filed' ? 'filed' : 'waiting',
     by: 'system',
     after,
   };
@@ -227,7 +228,8 @@ function documentAfter(
     dossier: decision.dossier,
     date: decision.date,
   };
-  if (decision.kind === 'wait') return { ...base, state: 'waiting', reason: decision.reason, proposal: decision.proposal };
+  if (decision.kind === 'wait')
+    return { ...base, state: 'waiting', reason: decision.reason, proposal: decision.proposal };
   return {
     ...base,
     state: 'filed',

@@ -122,9 +122,7 @@ export async function commit(deps: Deps, before: Loaded | null, change: Change):
  */
 export async function project(deps: Deps, before: Loaded | null, after: Document): Promise<void> {
   const rows = rowsOf(after, deps.settings.hiddenForMs);
-  const gone = before
-    ? [...rowsOf(before.document, deps.settings.hiddenForMs).keys()].filter((k) => !rows.has(k))
-    : [];
+  const gone = before ? [...rowsOf(before.document, deps.settings.hiddenForMs).keys()].filter((k) => !rows.has(k)) : [];
   const own = keys.document(after.deposit.id);
   const ops: RowOp[] = [...rows.values()].map((o) => {
     if (o.key !== own || o.op !== 'put') return o;
@@ -164,11 +162,7 @@ export async function listDocuments(
 ): Promise<Page<Document>> {
   if (!may(principal, 'see', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
   const [first, to] =
-    query.list === 'waiting'
-      ? ranges.waiting()
-      : query.list === 'filed'
-        ? filedRange(query)
-        : ranges.documents();
+    query.list === 'waiting' ? ranges.waiting() : query.list === 'filed' ? filedRange(query) : ranges.documents();
   const items: Document[] = [];
   let from = query.after ? `${query.after} ` : first;
   for (;;) {
@@ -208,7 +202,8 @@ function visible(principal: Principal, compte: string, d: Document): boolean {
 export async function getDocument(deps: Deps, principal: Principal, compte: string, id: string): Promise<Loaded> {
   if (!may(principal, 'see', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
   const loaded = await load(deps, compte, id);
-  if (!loaded || !visible(principal, compte, loaded.document)) throw new Refusal('not-found', 'DOCUMENT_NOT_FOUND', { id });
+  if (!loaded || !visible(principal, compte, loaded.document))
+    throw new Refusal('not-found', 'DOCUMENT_NOT_FOUND', { id });
   return loaded;
 }
 

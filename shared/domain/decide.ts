@@ -80,8 +80,7 @@ export function decide(c: Case): Decision {
     proposal,
     remarks,
   });
-  const propose = (e: Exercice | undefined): Proposal | null =>
-    e && dossier ? { dossier, exercice: e.name } : null;
+  const propose = (e: Exercice | undefined): Proposal | null => (e && dossier ? { dossier, exercice: e.name } : null);
 
   if (c.unrenamed) return wait(reason('NEVER_RENAMED'));
   if (c.reading.kind === 'unreadable') return wait(reason(c.reading.reason, c.reading.params));
@@ -90,8 +89,7 @@ export function decide(c: Case): Decision {
   if (!c.dossier) return wait(reason('DOSSIER_UNKNOWN', { dossier }));
 
   const other = otherDossier(c.dossier, c.reading);
-  if (other.contradicts)
-    return wait(reason('OTHER_DOSSIER', { dossier, siren: c.dossier.siren!, ...other.params }));
+  if (other.contradicts) return wait(reason('OTHER_DOSSIER', { dossier, siren: c.dossier.siren!, ...other.params }));
   remarks.push(...other.remarks);
 
   const exercices = byStart(c.exercices);
@@ -106,7 +104,10 @@ export function decide(c: Case): Decision {
 
   if (date) {
     if (date > addDays(c.receivedOn, FUTURE_DAYS))
-      return wait(reason('DATE_FUTURE', { date, received: c.receivedOn }), propose(open.find((e) => contains(e, date))));
+      return wait(
+        reason('DATE_FUTURE', { date, received: c.receivedOn }),
+        propose(open.find((e) => contains(e, date))),
+      );
     const holding = exercices.filter((e) => contains(e, date));
     if (holding.length > 1) return wait(reason('EXERCICES_OVERLAP', { date }));
     const found = holding[0];
@@ -131,7 +132,9 @@ export function decide(c: Case): Decision {
     if (stated.closed) return wait(reason('EXERCICE_STATED_CLOSED', { exercice: stated.name }), propose(open[0]));
     return { kind: 'file', dossier, exercice: stated, date: null, dateUncertain: true, remarks };
   }
-  return wait(reason(invoice?.issueDateText ? 'DATE_IMPOSSIBLE' : 'DATE_NOT_FOUND', params({ date: invoice?.issueDateText })));
+  return wait(
+    reason(invoice?.issueDateText ? 'DATE_IMPOSSIBLE' : 'DATE_NOT_FOUND', params({ date: invoice?.issueDateText })),
+  );
 }
 
 /** A date in none of the exercices: after the last (a new PAR is awaited), before the first, or in a hole. */

@@ -1,0 +1,137 @@
+import { EInvoiceError, readEInvoice } from '../domain/einvoice/read.ts';
+import type { EInvoice, Reading, Remark } from '../domain/invoice.ts';
+import { detectMediaType } from '../domain/media-type.ts';
+import { pdfEnding } from './pdf-ending.ts';
+import { getDocument, PasswordException, type PDFDocumentProxy } from './pdfjs.ts';
+
+/** Embedded files looked at; an invoice has one or two. */
+const MOST_ATTACHMENTS = 50;
+
+/** Names under which the standards embed an invoice (Factur-X, ZUGFeRD 1 and 2, XRechnung). */
+const INVOICE_NAME = /^(factur-x|zugferd-invoice|xrechnung)\.xml$/i;
+const MEDIA_TYPE = 'application/pdf';
+
+interface Attachment {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Reads a PDF as far as the dispatch needs it: is it whole, can it be opened without a password, and does it carry an
+ * e-invoice. No script is run, no font or image is decoded, nothing is fetched.
+ *
+ * @param bytes taken over by the PDF library: not to be used afterwards.
+ */
+export async function readPdf(bytes: Uint8Array): Promise<Reading> {
+  const ending = pdfEnding(bytes);
+  const failed = (detail: string): Reading =>
+    ending === 'cut'
+      ? { kind: 'unreadable', mediaType: MEDIA_TYPE, reason: 'FILE_INCOMPLETE', remarks: [] }
+      : { kind: 'unreadable', mediaType: MEDIA_TYPE, reason: 'PDF_BROKEN', params: { detail }, remarks: [] };
+
+  const task = getDocument({
+    data: bytes,
+    verbosity: 0,
+    enableXfa: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    useWasm: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+  });
+  try {
+    const document = await task.promise;
+    if (document.numPages < 1) return failed('no page');
+    await document.getPage(1);
+    if (ending === 'cut') return failed('cut');
+    const remarks: Remark[] = ending === 'damaged' ? [{ code: 'PDF_REPAIRED' }] : [];
+    const invoice = await embeddedInvoice(document, remarks);
+    return invoice
+      ? { kind: 'einvoice', mediaType: MEDIA_TYPE, invoice, remarks }
+      : { kind: 'paper', mediaType: MEDIA_TYPE, remarks };
+  } catch (error) {
+    if (error instanceof PasswordException) {
+      return { kind: 'unreadable', mediaType: MEDIA_TYPE, reason: 'PDF_ENCRYPTED', remarks: [] };
+    }
+    return failed(messageOf(error));
+  } finally {
+    await task.destroy();
+  }
+}
+
+/**
+ * The e-invoice among the embedded files, under any name: those of the standards first, then `*.xml`, then the rest.
+ * What looks like one and cannot be read becomes a remark, and the PDF is paper.
+ */
+async function embeddedInvoice(document: PDFDocumentProxy, remarks: Remark[]): Promise<EInvoice | null> {
+  const found: { name: string; invoice: EInvoice; remarks: Remark[] }[] = [];
+  const all = await attachments(document, remarks);
+  for (const group of [all.filter((a) => /\.xml$/i.test(a.name)), all.filter((a) => !/\.xml$/i.test(a.name))]) {
+    for (const attachment of group) {
+      const content = await contentOf(document, attachment, remarks);
+      if (content === null) continue;
+      try {
+        found.push({ name: attachment.name, ...readEInvoice(content) });
+      } catch (error) {
+        if (!(error instanceof EInvoiceError)) throw error;
+        if (error.code === 'XML_NOT_INVOICE' && !INVOICE_NAME.test(attachment.name)) continue;
+        if (claimsToBeInvoice(attachment, content)) remarks.push(unreadable(attachment.name, error));
+      }
+    }
+    if (found.length > 0) break;
+  }
+  const chosen = found.find((f) => f.invoice.syntax === 'cii') ?? found[0];
+  if (!chosen) return null;
+  if (found.some((f) => f.invoice.number !== chosen.invoice.number)) {
+    remarks.push({ code: 'EINVOICE_SEVERAL', params: { count: String(found.length), name: chosen.name } });
+  }
+  remarks.push(...chosen.remarks);
+  return chosen.invoice;
+}
+
+/** Names and identifiers of the embedded files, the likeliest first. */
+async function attachments(document: PDFDocumentProxy, remarks: Remark[]): Promise<Attachment[]> {
+  let map: Awaited<ReturnType<PDFDocumentProxy['getAttachments']>>;
+  try {
+    map = await document.getAttachments();
+  } catch (error) {
+    remarks.push({ code: 'EINVOICE_UNREADABLE', params: { name: '?', code: 'PDF_BROKEN', detail: messageOf(error) } });
+    return [];
+  }
+  const list = [...(map ?? [])].map(([id, file]) => ({ id, name: (file as { filename?: string }).filename ?? id }));
+  const rank = (a: Attachment) => (INVOICE_NAME.test(a.name) ? 0 : 1);
+  return list.sort((a, b) => rank(a) - rank(b)).slice(0, MOST_ATTACHMENTS);
+}
+
+/** The bytes of an embedded file that looks like XML; null for any other, with a remark where its name says invoice. */
+async function contentOf(document: PDFDocumentProxy, file: Attachment, remarks: Remark[]): Promise<Uint8Array | null> {
+  let detail = 'no XML';
+  let code = 'XML_MALFORMED';
+  try {
+    const content = (await document.getAttachmentContent(file.id)) as Uint8Array | null;
+    if (content && detectMediaType(content) === 'application/xml') return content;
+  } catch (error) {
+    code = error instanceof PasswordException ? 'PDF_ENCRYPTED' : 'PDF_BROKEN';
+    detail = messageOf(error);
+  }
+  if (INVOICE_NAME.test(file.name)) {
+    remarks.push({ code: 'EINVOICE_UNREADABLE', params: { name: file.name, code, detail } });
+  }
+  return null;
+}
+
+/** True by its name, or by the names of the formats in what can be read of its first bytes. */
+function claimsToBeInvoice(file: Attachment, content: Uint8Array): boolean {
+  const head = Buffer.from(content.subarray(0, 4096)).toString('latin1').replaceAll('\0', '');
+  return INVOICE_NAME.test(file.name) || /CrossIndustry|<(\w+:)?(Invoice|CreditNote)\b/.test(head);
+}
+
+function unreadable(name: string, error: EInvoiceError): Remark {
+  const { detail, element, root } = error.params;
+  return { code: 'EINVOICE_UNREADABLE', params: { name, code: error.code, detail: detail ?? element ?? root ?? '' } };
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 200);
+}

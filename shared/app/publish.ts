@@ -127,7 +127,7 @@ async function writeAttachments(deps: Deps, lot: Lot, entries: readonly PostedEn
         { document: id },
       );
       files.push({ part: 'piece', name, size: deposit.size, sha256: deposit.sha256 });
-      pieces.push({ entry: i + 1, piece: e.entry.piece ?? '', file: name, sha256: deposit.sha256, mediaType });
+      pieces.push({ entry: i + 1, piece: e.entry.piece, file: name, sha256: deposit.sha256, mediaType });
     }
   }
   return { files, pieces, missing: null };

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import { allComptes } from '../shared/app/comptes.ts';
 import { reconcile } from '../shared/app/reconcile.ts';
-import { sweepStaged } from '../shared/app/staging.ts';
+import { sweepStaged } from '../shared/app/sweep-staged.ts';
 import { runtime } from './runtime.ts';
 
 const HOURS = 3_600_000;

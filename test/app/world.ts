@@ -129,7 +129,7 @@ export function world(): TestWorld {
       const rows = await deps.tables.range(
         'state',
         COMPTE,
-        ...(range === 'W' ? ranges.waiting() : (['F|', 'F}'] as const)),
+        ...(range === 'W' ? ranges.waiting() : (['F|', 'F}'] as [string, string])),
       );
       return rows.map(documentOf);
     },

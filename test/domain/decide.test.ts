@@ -149,7 +149,8 @@ test('an unknown dossier, one without exercices', () => {
 test('pas ce dossier: both parties identified and neither is the dossier', () => {
   const mine = { ...dossier, siren: '999999998' };
   const party = (siren: string | null, vatNumber: string | null = null): Party => ({ ...nobody, siren, vatNumber });
-  const between = (seller: Party, buyer: Party, d = mine) => filed({ dossier: d, reading: invoice({ seller, buyer }) });
+  const between = (seller: Party, buyer: Party, d: Dossier = mine) =>
+    filed({ dossier: d, reading: invoice({ seller, buyer }) });
   assert.equal(between(party('111111111'), party('999999998')), '201912');
   assert.equal(between(party('999999998'), party('222222222')), '201912');
   assert.equal(between(party('111111111'), party('222222222')), 'OTHER_DOSSIER');

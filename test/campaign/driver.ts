@@ -1,0 +1,88 @@
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'basic-ftp';
+import type { Planned } from './plan.ts';
+
+export interface LedgerLine {
+  readonly name: string;
+  readonly sha256: string;
+  readonly attempts: number;
+}
+
+/** The driver's own record, written and synced at each 226: what the cloud acknowledged. */
+export class Ledger {
+  readonly lines: LedgerLine[] = [];
+  readonly #file: number;
+
+  constructor(path: string) {
+    this.#file = openSync(path, 'w');
+  }
+
+  add(line: LedgerLine): void {
+    writeSync(this.#file, `${JSON.stringify(line)}\n`);
+    fsyncSync(this.#file);
+    this.lines.push(line);
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+export interface Login {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Deposits everything as robots do: several at once, each trying the same name again until it has its 226. */
+export async function depositAll(
+  planned: readonly Planned[],
+  login: Login,
+  ledger: Ledger,
+  progress: (done: number) => void,
+  robots = 4,
+): Promise<void> {
+  const queue = [...planned];
+  await Promise.all(
+    Array.from({ length: robots }, async () => {
+      let client: Client | null = null;
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        for (let attempts = 1; ; attempts++) {
+          try {
+            client ??= await connect(login);
+            await deposit(client, next);
+            ledger.add({ name: next.name, sha256: next.sha256, attempts });
+            break;
+          } catch (e) {
+            client?.close();
+            client = null;
+            if (attempts > 200) throw new Error(`${next.name} was refused 200 times: ${(e as Error).message}`);
+            await sleep(100);
+          }
+        }
+        progress(ledger.lines.length);
+      }
+      client?.close();
+    }),
+  );
+}
+
+async function connect(login: Login): Promise<Client> {
+  const client = new Client(10_000);
+  await client.access({ ...login, secure: false });
+  return client;
+}
+
+async function deposit(client: Client, p: Planned): Promise<void> {
+  const path = `${p.directory}/${p.name}`;
+  const body = Readable.from([await p.bytes()], { objectMode: false });
+  if (!p.staged) {
+    await client.uploadFrom(body, path);
+    return;
+  }
+  await client.uploadFrom(body, `${path}.part`);
+  await client.rename(`${path}.part`, path);
+}

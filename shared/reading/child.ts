@@ -19,7 +19,8 @@ export interface ChildLimits {
  */
 export type Outcome =
   | { readonly kind: 'reading'; readonly reading: Reading }
-  | { readonly kind: 'timeout' | 'memory' | 'crashed' | 'not-started' };
+  | { readonly kind: 'timeout' | 'memory' | 'not-started' }
+  | { readonly kind: 'crashed'; readonly detail: string };
 
 /** The worker beside this module, from sources (`.ts`) as well as built (`.js`). */
 export const WORKER = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
@@ -62,7 +63,7 @@ export class Child {
     this.ended = new Promise((resolve) => {
       const end = () => {
         this.gone = true;
-        this.finish({ kind: 'crashed' });
+        this.died();
         resolve();
       };
       // 'error' without 'exit': the process could not be started at all.
@@ -102,7 +103,7 @@ export class Child {
         const request: Request = { id, bytes, name };
         // A failure to send means that the child is dying: its end settles the task.
         this.process.send(request, (error) => error && this.process.kill('SIGKILL'));
-        if (this.gone) this.finish({ kind: 'crashed' });
+        if (this.gone) this.died();
       });
     } finally {
       clearTimeout(deadline);
@@ -128,8 +129,7 @@ export class Child {
       const timer = setTimeout(() => this.process.kill('SIGKILL'), this.limits.startTimeoutMs);
       void this.ended.then(() => {
         clearTimeout(timer);
-        const status = this.process.signalCode ?? this.process.exitCode ?? 'no process';
-        reject(new Error(`the reader's child process could not start (${status}): ${this.stderr.trim()}`));
+        reject(new Error(`the reader's child process could not start: ${this.lastWords()}`));
       });
       this.process.on('message', (report: Report) => {
         if (report.kind === 'ready') {
@@ -146,15 +146,24 @@ export class Child {
   }
 
   private finish(outcome: Outcome): void {
+    this.task?.settle(outcome);
+    this.task = null;
+  }
+
+  private died(): void {
     const task = this.task;
     if (!task) return;
-    this.task = null;
-    if (outcome.kind !== 'crashed') task.settle(outcome);
-    else if (task.verdict) task.settle({ kind: task.verdict });
     // V8 aborts when its own heap is full.
-    else if (this.process.signalCode === 'SIGABRT' || /heap out of memory/.test(this.stderr))
-      task.settle({ kind: 'memory' });
-    else task.settle({ kind: task.started ? 'crashed' : 'not-started' });
+    const heap = this.process.signalCode === 'SIGABRT' || /heap out of memory/.test(this.stderr);
+    if (task.verdict || heap) this.finish({ kind: task.verdict ?? 'memory' });
+    else this.finish(task.started ? { kind: 'crashed', detail: this.lastWords() } : { kind: 'not-started' });
+  }
+
+  /** How the process ended and the first error it wrote, on one line. */
+  private lastWords(): string {
+    const status = this.process.signalCode ?? `exit code ${this.process.exitCode ?? 'unknown'}`;
+    const error = /^.*error.*$/im.exec(this.stderr)?.[0] ?? '';
+    return `${status} ${error}`.trim().slice(0, 200);
   }
 
   private keepAlive(busy: boolean): void {

@@ -140,8 +140,10 @@ class ReaderPool implements Reader {
         return unreadable(job.bytes, 'READER_MEMORY', {
           limit: String(Math.round(this.options.maxRssBytes / MEGABYTE)),
         });
-      default:
-        return unreadable(job.bytes, 'READER_CRASHED');
+      case 'crashed':
+        return unreadable(job.bytes, 'READER_CRASHED', { detail: outcome.detail });
+      case 'not-started':
+        return unreadable(job.bytes, 'READER_CRASHED', { detail: 'ended before it had the document' });
     }
   }
 }

@@ -14,7 +14,9 @@ process.on('disconnect', () => process.exit(0));
 process.on('unhandledRejection', () => {});
 process.on('message', (request: Request) => {
   report({ kind: 'started', id: request.id });
-  void readDocument(request.bytes, request.name).then(
+  // What arrives is a Buffer whatever was sent, which the PDF library refuses.
+  const { buffer, byteOffset, length } = request.bytes;
+  void readDocument(new Uint8Array(buffer, byteOffset, length), request.name).then(
     (reading) => report({ kind: 'reading', id: request.id, reading }),
     (error: unknown) => {
       // A defect of ours is a crash like any other: the parent sees the process end.

@@ -41,8 +41,8 @@ export const readingMessages = {
     en: 'Reading the file needed more than {limit} MB of memory and was stopped: to be checked and filed by hand.',
   },
   READER_CRASHED: {
-    fr: 'Le fichier a fait échouer sa lecture : à vérifier et à classer à la main.',
-    en: 'The file made its own reading fail: to be checked and filed by hand.',
+    fr: 'Le fichier a fait échouer sa lecture ({detail}) : à vérifier et à classer à la main.',
+    en: 'The file made its own reading fail ({detail}): to be checked and filed by hand.',
   },
   XML_NOT_INVOICE: {
     fr: 'Ce fichier XML n’est pas une facture électronique (élément principal : {root}).',

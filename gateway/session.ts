@@ -1,0 +1,303 @@
+import type { Socket } from 'node:net';
+import type { FtpConnection } from 'ftp-srv';
+import type { Deps } from '../shared/app/deps.ts';
+import { resolvePath } from '../shared/domain/ftp-path.ts';
+import { Refusal } from '../shared/domain/refusal.ts';
+import { decodeLine, type Encoding, encodeText, LineReader, LineTooLong, parseLine } from './line-reader.ts';
+import { NoDataConnection, type PassiveListener, type PortPool, plainAddress } from './passive.ts';
+import { type Language, replyCode, text } from './texts.ts';
+import { Transfer } from './transfer.ts';
+import type { Vfs } from './vfs.ts';
+
+/** How long things may take. Milliseconds. */
+export interface Timings {
+  /** Silence on a control connection without a transfer. */
+  readonly idleMs: number;
+  /** The same, before a login. */
+  readonly loginMs: number;
+  /** A transfer without data. */
+  readonly stallMs: number;
+  /** From PASV, or from the command, to the client's data connection. */
+  readonly dataMs: number;
+  /** Between the end of an upload's data and its commit: a client that was killed shows it on its control connection. */
+  readonly graceMs: number;
+  /** After a wrong password, from the second on. */
+  readonly wrongLoginMs: number;
+  /** For a client to close a data connection that it has read to its end. */
+  readonly closeMs: number;
+}
+
+export const TIMINGS: Timings = {
+  idleMs: 5 * 60_000,
+  loginMs: 60_000,
+  stallMs: 60_000,
+  dataMs: 15_000,
+  graceMs: 20,
+  wrongLoginMs: 1_000,
+  closeMs: 10_000,
+};
+
+/** What all sessions of a gateway share. */
+export interface Gateway {
+  readonly deps: Deps;
+  readonly pool: PortPool;
+  readonly timings: Timings;
+  /** Address told to clients in PASV; null for the control connection's own. */
+  readonly advertised: string | null;
+  readonly isDraining: () => boolean;
+  /** Checks a login. Throws `Refusal`. */
+  readonly logIn: (
+    login: string,
+    password: string,
+    address: string,
+  ) => Promise<{ vfs: Vfs; language: Language; user: string }>;
+}
+
+export interface Command {
+  readonly verb: string;
+  /** As it came, without the space after the verb. */
+  readonly argument: string;
+}
+
+export interface Handler {
+  readonly run: (session: Session, command: Command) => Promise<void>;
+  /** Allowed before a login. */
+  readonly isOpen?: boolean;
+  /** Refused with 501 without an argument. */
+  readonly needsArgument?: boolean;
+}
+
+/** Commands waiting behind one that runs: more is no client of ours. */
+const MAX_WAITING = 64;
+const MAX_UNREAD_REPLY_BYTES = 64 * 1024;
+
+/** Commands after which an offset set by REST still stands: some clients open the data connection in between. */
+const KEEPS_OFFSET = new Set(['REST', 'PASV', 'EPSV', 'TYPE']);
+
+/**
+ * One control connection: its commands run one after the other, in the order they came, while the connection goes on
+ * being read, so that ABOR and the client's death are seen during a transfer.
+ */
+export class Session {
+  readonly connection: FtpConnection;
+  readonly gateway: Gateway;
+  readonly #socket: Socket;
+  readonly #handlers: Readonly<Record<string, Handler>>;
+  readonly #reader = new LineReader();
+  readonly #waiting: Command[] = [];
+  #isRunning = false;
+  #isClosed = false;
+  #idle: NodeJS.Timeout | null = null;
+
+  /** Set by a login. */
+  vfs: Vfs | null = null;
+  user: string | null = null;
+  language: Language = 'fr';
+  /** Set by USER, until a login succeeds. */
+  login: string | null = null;
+  wrongLogins = 0;
+  cwd = '/';
+  offset = 0;
+  renameFrom: string | null = null;
+  encoding: Encoding = 'utf8';
+  /** Set by OPTS UTF8 ON: bytes that are no UTF-8 then do not change the encoding of answers. */
+  isUtf8Asked = false;
+  transfer: Transfer | null = null;
+  /** Set where ABOR cut a transfer short, until ABOR itself is answered. */
+  wasAborted = false;
+  #passive: PassiveListener | null = null;
+
+  constructor(
+    connection: FtpConnection,
+    socket: Socket,
+    gateway: Gateway,
+    handlers: Readonly<Record<string, Handler>>,
+  ) {
+    this.connection = connection;
+    this.gateway = gateway;
+    this.#socket = socket;
+    this.#handlers = handlers;
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true, 60_000);
+    socket.on('data', (chunk) => this.#read(chunk));
+    // ftp-srv ends its side when the client ends its own, so an end is the end of the session.
+    for (const event of ['end', 'error', 'close'] as const) socket.once(event, () => this.#died());
+    this.#armIdle();
+  }
+
+  get address(): string {
+    return plainAddress(this.#socket.remoteAddress);
+  }
+
+  /** Address at which the client reached us. */
+  get localAddress(): string {
+    return plainAddress(this.#socket.localAddress);
+  }
+
+  get isAlive(): boolean {
+    return !this.#isClosed && !this.#socket.destroyed && !this.#socket.readableEnded;
+  }
+
+  /** The tree of who is logged in. */
+  get tree(): Vfs {
+    if (!this.vfs) throw new Refusal('unauthenticated', 'LOGIN_FIRST');
+    return this.vfs;
+  }
+
+  path(argument: string): string {
+    return resolvePath(this.cwd, argument);
+  }
+
+  async reply(code: number, message: string, params: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.send(`${code} ${text(this.language, message, params)}\r\n`);
+  }
+
+  /** Raw lines, ended already. Waits while the client does not read its answers. */
+  async send(lines: string): Promise<void> {
+    if (!this.#socket.writable) return;
+    this.#socket.write(encodeText(lines, this.encoding));
+    if (this.#socket.writableLength <= MAX_UNREAD_REPLY_BYTES) return;
+    await new Promise<void>((resolve) => {
+      this.#socket.once('drain', resolve);
+      this.#socket.once('close', () => resolve());
+    });
+  }
+
+  setPassive(listener: PassiveListener): void {
+    this.#passive?.end();
+    this.#passive = listener;
+  }
+
+  /** Ends the old data connection to be, as a new PASV does. */
+  dropPassive(): void {
+    this.#passive?.end();
+    this.#passive = null;
+  }
+
+  /** The listener of the last PASV or EPSV, for one transfer. Throws `NoDataConnection`. */
+  takePassive(): PassiveListener {
+    const listener = this.#passive;
+    this.#passive = null;
+    if (!listener) throw new NoDataConnection('PASSIVE_FIRST');
+    return listener;
+  }
+
+  beginTransfer(): Transfer {
+    this.transfer = new Transfer();
+    if (!this.isAlive) this.transfer.abort('control');
+    return this.transfer;
+  }
+
+  endTransfer(): void {
+    this.transfer = null;
+  }
+
+  /** Closes with a last reply. */
+  async end(code: number, message: string, params?: Readonly<Record<string, string>>): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#waiting.length = 0;
+    await this.reply(code, message, params);
+    this.#release();
+    this.#socket.end();
+    // A client that never closes its side.
+    setTimeout(() => this.#socket.destroy(), 2_000).unref();
+  }
+
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  /** True while a command or a transfer is under way. */
+  get isBusy(): boolean {
+    return this.#isRunning;
+  }
+
+  #died(): void {
+    this.transfer?.abort('control');
+    this.#isClosed = true;
+    this.#waiting.length = 0;
+    this.#release();
+  }
+
+  #release(): void {
+    if (this.#idle) clearTimeout(this.#idle);
+    this.#idle = null;
+    this.dropPassive();
+  }
+
+  #read(chunk: Buffer): void {
+    if (this.#isClosed) return;
+    let lines: Buffer[];
+    try {
+      lines = this.#reader.push(chunk);
+    } catch (e) {
+      if (!(e instanceof LineTooLong)) throw e;
+      this.transfer?.abort('control');
+      void this.end(500, 'LINE_TOO_LONG');
+      return;
+    }
+    for (const line of lines) this.#accept(line);
+    void this.#work();
+  }
+
+  #accept(line: Buffer): void {
+    const { text: decoded, encoding } = decodeLine(line);
+    if (encoding === 'win1252' && !this.isUtf8Asked) this.encoding = encoding;
+    const command = parseLine(decoded);
+    if (command.verb === '') return;
+    if (command.verb === 'ABOR') {
+      // Its own reply comes after the transfer's, before whatever was sent behind the transfer.
+      this.transfer?.abort('abor');
+      this.#waiting.unshift(command);
+      return;
+    }
+    this.#waiting.push(command);
+    if (this.#waiting.length > MAX_WAITING) void this.end(421, 'TOO_MANY_COMMANDS');
+  }
+
+  async #work(): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    if (this.#idle) clearTimeout(this.#idle);
+    for (;;) {
+      const command = this.#waiting.shift();
+      if (!command || this.#isClosed) break;
+      await this.#execute(command);
+      if (this.gateway.isDraining()) await this.end(421, 'CLOSING');
+    }
+    this.#isRunning = false;
+    this.#armIdle();
+  }
+
+  async #execute(command: Command): Promise<void> {
+    const { verb, argument } = command;
+    const handler = Object.hasOwn(this.#handlers, verb) ? this.#handlers[verb] : undefined;
+    try {
+      if (!handler) await this.reply(500, 'UNKNOWN_COMMAND', { command: verb.slice(0, 20) });
+      else if (!handler.isOpen && !this.vfs) await this.reply(530, 'LOGIN_FIRST');
+      else if (handler.needsArgument && argument === '') await this.reply(501, 'ARGUMENT_MISSING', { command: verb });
+      else await handler.run(this, command);
+    } catch (e) {
+      await this.fail(e, verb);
+    }
+    if (!KEEPS_OFFSET.has(verb)) this.offset = 0;
+    if (verb !== 'RNFR') this.renameFrom = null;
+  }
+
+  /** Answers what a handler threw. */
+  async fail(e: unknown, verb: string): Promise<void> {
+    if (e instanceof Refusal) return this.reply(replyCode(e), e.code, e.params);
+    if (e instanceof NoDataConnection) return this.reply(425, e.message || 'NO_DATA_CONNECTION');
+    this.gateway.deps.log.error('ftp-fault', { verb, user: this.user, address: this.address, error: e });
+    return this.reply(451, 'FAULT');
+  }
+
+  #armIdle(): void {
+    if (this.#idle) clearTimeout(this.#idle);
+    if (this.#isClosed) return;
+    const { idleMs, loginMs } = this.gateway.timings;
+    const ms = this.vfs ? idleMs : loginMs;
+    this.#idle = setTimeout(() => void this.end(421, 'IDLE', { seconds: String(Math.round(ms / 1000)) }), ms);
+  }
+}

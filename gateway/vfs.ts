@@ -1,0 +1,92 @@
+import type { Readable } from 'node:stream';
+import * as collect from '../shared/app/collect.ts';
+import type { Deps } from '../shared/app/deps.ts';
+import { type Incoming, receive } from '../shared/app/receive.ts';
+import { rename } from '../shared/app/staging.ts';
+import { assertFolder, type Entry, list, openRead, stat } from '../shared/app/tree.ts';
+import { makeFolder, removeFile, removeFolder } from '../shared/app/tree-changes.ts';
+import type { Principal } from '../shared/domain/principal.ts';
+import type { DownloadLedger } from './downloads.ts';
+
+/** A file on its way out. */
+export interface Outgoing {
+  /** Bytes of the whole file. */
+  readonly size: number;
+  /** From the offset asked for. */
+  readonly body: Readable;
+  /** True where the end of the download is an event of the business: it must be known that the client got it all. */
+  readonly isCounted: boolean;
+  /**
+   * To be called once, before the client is told that all is well: `sent` bytes went out, and `isWhole` where the
+   * client has taken them. A fault of it means that the client must fetch again.
+   */
+  finished(sent: number, isWhole: boolean): Promise<void>;
+}
+
+/**
+ * The virtual tree of one logged-in client, under every protocol of the gateway, which only translate. Paths are in the
+ * normal form of `resolvePath`. Every method throws `Refusal` for what can't be done; anything else is a fault of ours.
+ */
+export class Vfs {
+  readonly #deps: Deps;
+  readonly #principal: Principal;
+  readonly #address: string;
+  readonly #ledger: DownloadLedger;
+
+  /** `address` is the client's; the ledger is the process's. */
+  constructor(deps: Deps, principal: Principal, address: string, ledger: DownloadLedger) {
+    this.#deps = deps;
+    this.#principal = principal;
+    this.#address = address;
+    this.#ledger = ledger;
+  }
+
+  list(path: string): Promise<Entry[]> {
+    return list(this.#deps, this.#principal, path);
+  }
+
+  stat(path: string): Promise<Entry> {
+    return stat(this.#deps, this.#principal, path);
+  }
+
+  assertFolder(path: string): Promise<void> {
+    return assertFolder(this.#deps, this.#principal, path);
+  }
+
+  async openRead(path: string, offset: number): Promise<Outgoing> {
+    const { row, size, body } = await openRead(this.#deps, this.#principal, path, offset);
+    const { kind, lot, part, name, container, blob } = row.columns;
+    const { compte, user } = this.#principal;
+    const isCounted = kind === 'export' && lot !== undefined && part !== undefined;
+    return {
+      size,
+      body,
+      isCounted,
+      finished: async (sent, isWhole) => {
+        if (!isCounted) return;
+        const upTo = this.#ledger.note(`${compte}\n${user}`, `${container}/${blob}`, offset, sent);
+        if (isWhole && upTo === size) await collect.downloaded(this.#deps, this.#principal, { lot, part, name });
+      },
+    };
+  }
+
+  openWrite(path: string): Incoming {
+    return receive(this.#deps, this.#principal, this.#address, path);
+  }
+
+  rename(from: string, to: string): Promise<void> {
+    return rename(this.#deps, this.#principal, from, to);
+  }
+
+  remove(path: string): Promise<void> {
+    return removeFile(this.#deps, this.#principal, path);
+  }
+
+  makeFolder(path: string): Promise<void> {
+    return makeFolder(this.#deps, this.#principal, path);
+  }
+
+  removeFolder(path: string): Promise<void> {
+    return removeFolder(this.#deps, this.#principal, path);
+  }
+}

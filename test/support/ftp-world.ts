@@ -1,0 +1,60 @@
+import type { AppSettings } from '../../shared/app/deps.ts';
+import { LOGIN_KEY } from '../../shared/app/access.ts';
+import { hashPassword } from '../../shared/app/passwords.ts';
+import type { Columns, TableStore } from '../../shared/ports/tables.ts';
+import { type FtpGateway, startFtp } from '../../gateway/ftp.ts';
+import type { Timings } from '../../gateway/session.ts';
+import { type MemoryWorld, memoryWorld } from './memory-ports.ts';
+
+export const PASSWORD = 'Mot de passe "à" -x 1';
+export const COMPTE = 'c1';
+
+/** Adds a login to the table that the gateway reads. One hash serves all: scrypt is slow. */
+let hash: Promise<string> | null = null;
+export async function addLogin(tables: TableStore, login: string, columns: Columns = {}): Promise<void> {
+  hash ??= hashPassword(PASSWORD);
+  await tables.insert('logins', login, LOGIN_KEY, {
+    compte: COMPTE,
+    user: login,
+    role: 'robot',
+    dossiers: 'all',
+    hash: await hash,
+    language: 'en',
+    ...columns,
+  });
+}
+
+export interface FtpWorld extends MemoryWorld {
+  readonly ftp: FtpGateway;
+}
+
+/** A range of passive ports for one test file: files run at the same time, so each takes another base. */
+export function passiveRange(size = 40): { min: number; max: number } {
+  const min = 20_000 + ((process.pid * 97) % 400) * 100;
+  return { min, max: min + size - 1 };
+}
+
+/** A gateway on memory, with users robot, robot2 (English), writer, reader and limited (dossier 007868 only). */
+export async function ftpWorld(
+  options: { timings?: Partial<Timings>; passive?: { min: number; max: number }; settings?: Partial<AppSettings> } = {},
+): Promise<FtpWorld> {
+  const world = memoryWorld(options.settings);
+  await addLogin(world.tables, 'robot');
+  await addLogin(world.tables, 'robot2');
+  await addLogin(world.tables, 'writer', { role: 'write' });
+  await addLogin(world.tables, 'reader', { role: 'read' });
+  await addLogin(world.tables, 'limited', { role: 'read', dossiers: '007868' });
+  await addLogin(world.tables, 'french', { language: undefined });
+  await addLogin(world.tables, 'off', { disabled: true });
+  await addLogin(world.tables, 'person', { role: 'accountant' });
+  await addLogin(world.tables, 'elsewhere', { compte: 'c2' });
+  const ftp = await startFtp(world.deps, {
+    host: '127.0.0.1',
+    port: 0,
+    passive: options.passive ?? passiveRange(),
+    advertised: null,
+    timings: options.timings,
+  });
+  world.calls.reset();
+  return { ...world, ftp };
+}

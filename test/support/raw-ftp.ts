@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { PASSWORD } from './ftp-world.ts';
+
+export interface Reply {
+  readonly code: number;
+  readonly text: string;
+}
+
+/** An FTP client that does nothing by itself: bytes out, replies in. */
+export class RawFtp {
+  readonly socket: Socket;
+  #text = '';
+  readonly #replies: Reply[] = [];
+  readonly #waiting: ((r: Reply | null) => void)[] = [];
+  isClosed = false;
+
+  private constructor(socket: Socket) {
+    this.socket = socket;
+    socket.on('error', () => {});
+    socket.on('data', (d) => this.#read(d.toString()));
+    socket.on('close', () => {
+      this.isClosed = true;
+      for (const w of this.#waiting.splice(0)) w(null);
+    });
+  }
+
+  static async open(port: number, localAddress?: string): Promise<RawFtp> {
+    const ftp = new RawFtp(connect({ port, host: '127.0.0.1', localAddress, noDelay: true }));
+    await ftp.reply();
+    return ftp;
+  }
+
+  static async login(port: number, user = 'robot', password = PASSWORD): Promise<RawFtp> {
+    const ftp = await RawFtp.open(port);
+    await ftp.command(`USER ${user}`);
+    const reply = await ftp.command(`PASS ${password}`);
+    if (reply.code !== 230) throw new Error(`login: ${reply.code} ${reply.text}`);
+    return ftp;
+  }
+
+  #read(chunk: string): void {
+    this.#text += chunk;
+    for (;;) {
+      const m = /^(?:(\d{3})-[\s\S]*?\r\n\1 [^\r\n]*|\d{3} [^\r\n]*)\r\n/.exec(this.#text);
+      if (!m) return;
+      this.#text = this.#text.slice(m[0].length);
+      const reply = { code: Number(m[0].slice(0, 3)), text: m[0].slice(4).trimEnd() };
+      const w = this.#waiting.shift();
+      if (w) w(reply);
+      else this.#replies.push(reply);
+    }
+  }
+
+  /** The next reply; rejects where the server closes instead. */
+  async reply(): Promise<Reply> {
+    const there = this.#replies.shift();
+    if (there) return there;
+    if (this.isClosed) throw new Error('control connection closed');
+    const reply = await new Promise<Reply | null>((resolve) => this.#waiting.push(resolve));
+    if (!reply) throw new Error('control connection closed');
+    return reply;
+  }
+
+  send(bytes: string | Uint8Array): void {
+    this.socket.write(bytes);
+  }
+
+  command(line: string): Promise<Reply> {
+    this.send(`${line}\r\n`);
+    return this.reply();
+  }
+
+  async passivePort(): Promise<number> {
+    const r = await this.command('EPSV');
+    const m = /\|\|\|(\d+)\|/.exec(r.text);
+    if (!m) throw new Error(`EPSV: ${r.code} ${r.text}`);
+    return Number(m[1]);
+  }
+
+  /** EPSV and a data connection to it. */
+  async data(): Promise<Socket> {
+    const socket = connect({ port: await this.passivePort(), host: '127.0.0.1', noDelay: true });
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    return socket;
+  }
+
+  /** Sends bytes by STOR; gives the final reply. */
+  async store(path: string, bytes: Uint8Array | string): Promise<Reply> {
+    const data = await this.data();
+    const first = await this.command(`STOR ${path}`);
+    if (first.code !== 150) {
+      data.destroy();
+      return first;
+    }
+    data.end(bytes);
+    return this.reply();
+  }
+
+  /** Reads everything that a command sends; gives the final reply and the bytes. */
+  async fetch(command: string): Promise<{ reply: Reply; bytes: Buffer }> {
+    const data = await this.data();
+    const chunks: Buffer[] = [];
+    data.on('data', (d) => chunks.push(d));
+    const first = await this.command(command);
+    if (first.code !== 150) {
+      data.destroy();
+      return { reply: first, bytes: Buffer.alloc(0) };
+    }
+    if (!data.readableEnded && !data.destroyed) await once(data, 'close');
+    return { reply: await this.reply(), bytes: Buffer.concat(chunks) };
+  }
+
+  async list(path = ''): Promise<string[]> {
+    const { reply, bytes } = await this.fetch(path ? `NLST ${path}` : 'NLST');
+    if (reply.code !== 226) throw new Error(`NLST ${path}: ${reply.code} ${reply.text}`);
+    return bytes.toString().split('\r\n').filter(Boolean);
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+}

@@ -163,6 +163,16 @@ test('labels: respelled to what ANSI holds, cut at 30, and compared as such', ()
   assert.equal(ansiField('  abcde fgh', 6), 'abcde');
 });
 
+test('the name of a dossier holds no entry back: what it cannot hold is left out', () => {
+  const lot = {
+    ...lotOf(purchase),
+    dossier: { ...par.dossier, name: 'Boulangerie\u0007 漢 Étang, une raison sociale sans fin' },
+  };
+  const file = readDex(writeDex(lot));
+  assert.equal(file.dossier?.name, 'Boulangerie  Étang, une raison');
+  assert.deepEqual(compareDex(lot, file), []);
+});
+
 test('the greatest amount, and one cent, keep every digit', () => {
   for (const amount of [1, 10, 99, 100, 999_999_999_999]) {
     const entry = { ...purchase, lines: [line({ debit: amount }), line({ credit: amount })] };

@@ -1,4 +1,4 @@
-import { hasControl, toAnsi } from '../ansi.ts';
+import { toAnsi } from '../ansi.ts';
 import type { CalendarDate } from '../calendar.ts';
 import { type Dossier, parseDossierNumber } from '../dossier.ts';
 import type { Entry } from '../entry.ts';
@@ -27,15 +27,10 @@ export interface DexLot {
 /** Everything that keeps a lot from being written; `where` begins with `entries[n]` where an entry is at fault. */
 export function checkLot(lot: DexLot): Problem[] {
   const found: Problem[] = [];
-  const { number, name } = lot.dossier;
+  const { number } = lot.dossier;
   if (parseDossierNumber(number) !== number) found.push(formatProblem('DEX_DOSSIER', { dossier: number }));
-  for (const [where, text] of [
-    ['dossier.name', name],
-    ['label', lot.label],
-  ] as const) {
-    if (hasControl(text)) found.push(formatProblem('DEX_TEXT', { field: where }, { where }));
-    else if (toAnsi(text).lost !== '') found.push(formatProblem('DEX_TEXT', { field: where }, { where }));
-  }
+  // The dossier's name is not checked: it tells a person what the file is, and must not hold entries back.
+  if (toAnsi(lot.label).lost !== '') found.push(formatProblem('DEX_TEXT', { label: lot.label }, { where: 'label' }));
   if (lot.entries.length === 0) found.push(formatProblem('DEX_NO_ENTRY', {}));
   const numbers = new Set<number>();
   lot.entries.forEach(({ number: n, entry }, index) => {

@@ -15,7 +15,8 @@ const CURRENCY = 'EUR';
 /**
  * Writes a lot as a DEX file (docs/formats/dex.md): Windows-1252 bytes, CR LF after every line.
  *
- * @throws DexError with every reason why not; a label longer than its field is cut, nothing else is ever altered.
+ * @throws DexError with every reason why not. A label longer than its field is cut, and the dossier's name loses the
+ *   characters it can't hold; nothing else is ever altered.
  */
 export function writeDex(lot: DexLot): Uint8Array {
   const problems = checkLot(lot);

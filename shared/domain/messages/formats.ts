@@ -286,8 +286,8 @@ export const formatMessages = {
     en: '“{dossier}” is not a dossier number.',
   },
   DEX_TEXT: {
-    fr: 'Un texte du lot contient des caractères qu’ISACOMPTA ne peut pas recevoir ({field}).',
-    en: 'A text of the lot holds characters that ISACOMPTA cannot take ({field}).',
+    fr: 'Le libellé du lot « {label} » contient des caractères qu’ISACOMPTA ne peut pas recevoir.',
+    en: 'The label of the lot “{label}” holds characters that ISACOMPTA cannot take.',
   },
   DEX_NO_ENTRY: {
     fr: 'Le lot ne contient aucune écriture.',

@@ -8,7 +8,7 @@ const HOURS = 3_600_000;
 
 /** Looks at the last two days every five minutes: a lost event costs minutes, never an invoice. */
 app.timer('reconcile', {
-  schedule: '%AMI_RECONCILE_SCHEDULE%',
+  schedule: '0 */5 * * * *',
   handler: async () => {
     const { deps } = runtime();
     for (const c of await allComptes(deps)) await reconcile(deps, c.id, { windowMs: 48 * HOURS });

@@ -1,7 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const WITH_PARENT = new URL(`./with-parent${extname(fileURLToPath(import.meta.url))}`, import.meta.url).href;
 
 export interface ManagedOptions {
   readonly name: string;
@@ -40,7 +43,11 @@ export async function startManaged(o: ManagedOptions): Promise<Managed> {
   let lastWords = '';
 
   const launch = () => {
-    child = fork(o.script, [...o.args], { env: o.env as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    child = fork(o.script, [...o.args], {
+      env: o.env as NodeJS.ProcessEnv,
+      execArgv: ['--import', WITH_PARENT],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     child.stderr!.on('data', (chunk: Buffer) => {
       lastWords = (lastWords + chunk.toString()).slice(-2000);
       log.write(chunk);

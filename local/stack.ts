@@ -77,7 +77,8 @@ export async function startStack(o: StackOptions): Promise<Stack> {
     } finally {
       await context.close();
     }
-    const [functions, gateway] = await Promise.all([
+    // Both to their end, so that one that is still starting when the other fails is stopped too.
+    const outcomes = await Promise.allSettled([
       managed(
         'functions',
         'local/functions-host/main.js',
@@ -87,6 +88,12 @@ export async function startStack(o: StackOptions): Promise<Stack> {
       ),
       managed('gateway', 'gateway/main.js', [], env, 'gateway ready'),
     ]);
+    const failed = outcomes.find((x) => x.status === 'rejected');
+    if (failed) throw failed.reason;
+    const [functions, gateway] = outcomes.map((x) => (x as PromiseFulfilledResult<Managed>).value) as [
+      Managed,
+      Managed,
+    ];
     const url = functions.ready().split(' ')[0]!;
     const ftp = new URL(gateway.ready());
     return {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
@@ -37,6 +38,14 @@ const YEAR_2019 = 'debut="2019-01-01" fin="2019-12-31"';
 
 test('what is written is read back the same, with nothing to remark', () => {
   assert.deepEqual(accepted(writePar(par)), { ok: true, par, remarks: [] });
+});
+
+test('the example of the specification is accepted without a remark', () => {
+  const spec = readFileSync(new URL('../../docs/formats/par.md', import.meta.url), 'utf8');
+  const reading = accepted(/```xml\n([\s\S]*?)```/.exec(spec)![1]!);
+  assert.deepEqual(reading.remarks, []);
+  assert.equal(reading.par.exercices.length, 2);
+  assert.equal(reading.par.thirdParties[0]?.siren, '303265045');
 });
 
 test('arbitrary content survives writing and reading', () => {

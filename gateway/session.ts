@@ -85,6 +85,9 @@ export class Session {
   readonly #handlers: Readonly<Record<string, Handler>>;
   readonly #reader = new LineReader();
   readonly #waiting: Command[] = [];
+  /** Commands that ABOR overtook: their transfer ends as it begins. */
+  readonly #cut = new WeakSet<Command>();
+  #isCut = false;
   #isRunning = false;
   #isClosed = false;
   #idle: NodeJS.Timeout | null = null;
@@ -185,6 +188,7 @@ export class Session {
   beginTransfer(): Transfer {
     this.transfer = new Transfer();
     if (!this.isAlive) this.transfer.abort('control');
+    if (this.#isCut) this.transfer.abort('abor');
     return this.transfer;
   }
 
@@ -247,10 +251,9 @@ export class Session {
     const command = parseLine(decoded);
     if (command.verb === '') return;
     if (command.verb === 'ABOR') {
-      // Its own reply comes after the transfer's, before whatever was sent behind the transfer.
+      // It acts at once, on what was sent before it; its reply comes in its turn.
       this.transfer?.abort('abor');
-      this.#waiting.unshift(command);
-      return;
+      for (const sentBefore of this.#waiting) this.#cut.add(sentBefore);
     }
     this.#waiting.push(command);
     if (this.#waiting.length > MAX_WAITING) void this.end(421, 'TOO_MANY_COMMANDS');
@@ -272,6 +275,7 @@ export class Session {
 
   async #execute(command: Command): Promise<void> {
     const { verb, argument } = command;
+    this.#isCut = this.#cut.has(command);
     const handler = Object.hasOwn(this.#handlers, verb) ? this.#handlers[verb] : undefined;
     try {
       if (!handler) await this.reply(500, 'UNKNOWN_COMMAND', { command: verb.slice(0, 20) });

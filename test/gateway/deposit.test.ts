@@ -82,7 +82,10 @@ describe('deposits through a real client', () => {
     await c.uploadFrom(Readable.from(Buffer.from('second one')), '/import/007868/scan0001.tif');
     assert.equal(world.blobs.names('deposits').length, before + 2);
     const shown = (await c.list('/import/007868')).filter((f) => f.name === 'scan0001.tif');
-    assert.deepEqual(shown.map((f) => f.size), [10]);
+    assert.deepEqual(
+      shown.map((f) => f.size),
+      [10],
+    );
     assert.equal(await c.size('/import/007868/scan0001.tif'), 10);
     assert.equal((await download(c, '/import/007868/scan0001.tif')).toString(), 'second one');
   });
@@ -148,7 +151,10 @@ describe('deposits through a real client', () => {
     const rows = world.tables.rows('state', COMPTE).filter((r) => r.key.startsWith('N|config'));
     assert.equal(rows.length, 2, 'the rows of replaced configuration go');
     await c.remove('/config/dossiers.txt');
-    assert.deepEqual((await c.list('/config')).map((f) => f.name), ['Export_PAR']);
+    assert.deepEqual(
+      (await c.list('/config')).map((f) => f.name),
+      ['Export_PAR'],
+    );
     assert.equal(world.blobs.names('config').length, 4, 'the blobs stay');
   });
 
@@ -166,7 +172,10 @@ describe('deposits through a real client', () => {
   it('makes and removes folders', async () => {
     const c = await client();
     await c.send('MKD /import/MK/sub dir');
-    assert.deepEqual((await c.list('/import/MK')).map((f) => f.name), ['sub dir']);
+    assert.deepEqual(
+      (await c.list('/import/MK')).map((f) => f.name),
+      ['sub dir'],
+    );
     await assert.rejects(c.send('MKD /import/MK/sub dir'), /550/);
     await assert.rejects(c.send('RMD /import/MK'), /550/);
     await c.send('RMD /import/MK/sub dir');
@@ -177,7 +186,10 @@ describe('deposits through a real client', () => {
     await assert.rejects(c.send('MKD /export/x'), /550/);
     // A folder that was removed gets its row again with the next deposit.
     await c.uploadFrom(Readable.from(Buffer.from('x')), '/import/MK/sub dir/x.pdf');
-    assert.deepEqual((await c.list('/import/MK')).map((f) => f.name), ['sub dir']);
+    assert.deepEqual(
+      (await c.list('/import/MK')).map((f) => f.name),
+      ['sub dir'],
+    );
     await assert.rejects(c.send('RMD /import/MK/sub dir'), /550/);
   });
 

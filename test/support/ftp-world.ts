@@ -1,9 +1,9 @@
-import type { AppSettings } from '../../shared/app/deps.ts';
-import { LOGIN_KEY } from '../../shared/app/access.ts';
-import { hashPassword } from '../../shared/app/passwords.ts';
-import type { Columns, TableStore } from '../../shared/ports/tables.ts';
 import { type FtpGateway, startFtp } from '../../gateway/ftp.ts';
 import type { Timings } from '../../gateway/session.ts';
+import { LOGIN_KEY } from '../../shared/app/access.ts';
+import type { AppSettings } from '../../shared/app/deps.ts';
+import { hashPassword } from '../../shared/app/passwords.ts';
+import type { Columns, TableStore } from '../../shared/ports/tables.ts';
 import { type MemoryWorld, memoryWorld } from './memory-ports.ts';
 
 export const PASSWORD = 'Mot de passe "à" -x 1';

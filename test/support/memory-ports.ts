@@ -180,6 +180,10 @@ export class MemoryTables implements TableStore {
       .sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
+  clear(table: Table): void {
+    for (const k of [...this.#rows.keys()]) if (k.startsWith(`${table}\n`)) this.#rows.delete(k);
+  }
+
   get(table: Table, partition: string, key: string): Promise<Row | null> {
     return this.calls.run('get-row', () => this.#rows.get(`${table}\n${partition}\n${key}`) ?? null);
   }

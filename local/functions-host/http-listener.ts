@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { BodyTooLargeError, readBody, toHttpData } from './http-request.ts';
-import { sendHttpData, sendStatus } from './http-response.ts';
+import { sendFailure, sendHttpData, sendStatus } from './http-response.ts';
 import { compareRoutes, matchRoute, splitPath } from './http-routes.ts';
 import { invokeStreamed } from './http-stream.ts';
 import type { InFlight } from './in-flight.ts';
@@ -37,9 +37,7 @@ export function createHttpListener(options: HttpListenerOptions): Server {
         refuseBody(request, response);
       } else if (!response.destroyed) {
         options.log.warn(errorFields(error), 'an HTTP answer could not be sent');
-        sendStatus(response, 500);
-        // An answer that broke off half way must not look complete.
-        if (!response.writableEnded) response.destroy();
+        sendFailure(response);
       }
     });
   });
@@ -77,7 +75,7 @@ async function answer(
   const data = toHttpData(request, url, params, body.length > 0 ? body : undefined);
   const outcome = await options.invoke(fn, { data, traceParent }).catch(() => undefined);
   // The invocation's own line says why it failed; the client learns nothing of it.
-  if (outcome === undefined) sendStatus(response, 500);
+  if (outcome === undefined) sendFailure(response);
   else sendHttpData(response, outcome.response.returnValue);
 }
 

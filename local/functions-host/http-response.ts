@@ -20,6 +20,12 @@ export function sendStatus(response: ServerResponse, status: number, headers: Re
   response.writeHead(status, { ...headers, 'content-length': '0' }).end();
 }
 
+/** Answers 500, or cuts an answer that broke off half way: it must not look complete. */
+export function sendFailure(response: ServerResponse): void {
+  if (response.headersSent) response.destroy();
+  else sendStatus(response, 500);
+}
+
 /** Writes what the function returned; nothing returned is 204. */
 export function sendHttpData(response: ServerResponse, value: TypedData | null | undefined): void {
   const http = value?.http;

@@ -3,7 +3,7 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage, type 
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BodyTooLargeError, joinedHeaders } from './http-request.ts';
-import { sendStatus } from './http-response.ts';
+import { sendFailure, sendStatus } from './http-response.ts';
 import type { Invoke } from './invocation.ts';
 import type { HttpTrigger, PlannedFunction } from './plan.ts';
 
@@ -19,7 +19,7 @@ type StreamedCall = {
 /**
  * Calls an HTTP function with its bodies as streams: the request goes on to the library's own listener, marked with the
  * invocation's id, and the answer comes back from there while the invocation itself carries the route's parameters only.
- * Rejects when the function failed before it answered; the caller then answers.
+ * @throws BodyTooLargeError, unanswered; Error when the connection broke
  */
 export async function invokeStreamed(
   invoke: Invoke,
@@ -33,24 +33,28 @@ export async function invokeStreamed(
   const onward = openOnward(request, invocationId, call);
   const answered = relayAnswer(onward, response);
   const tooLarge = sendBody(request, onward, call.bodyLimit);
+  const { params, traceParent } = call;
   const finished = invoke(fn, {
     invocationId,
     data: { http: {} },
     metadata: {
       Headers: { json: JSON.stringify(joinedHeaders(request)) },
-      ...Object.fromEntries(Object.entries(call.params).map(([name, value]) => [name, { string: value }])),
+      ...Object.fromEntries(Object.entries(params).map(([name, value]) => [name, { string: value }])),
     },
-    traceParent: call.traceParent,
-  });
+    traceParent,
+  }).catch(() => undefined);
   // Whichever comes first decides; the others may still reject with nobody waiting.
-  for (const promise of [answered, tooLarge, finished]) promise.catch(() => {});
+  for (const promise of [answered, tooLarge]) promise.catch(() => {});
   try {
-    const { isEmpty } = await Promise.race([finished, tooLarge, answered.then(() => finished)]);
-    if (isEmpty) sendStatus(response, 204);
+    const outcome = await Promise.race([finished, tooLarge, answered.then(() => finished)]);
+    // The invocation's own line says why it failed; the client learns nothing of it.
+    if (outcome === undefined) sendFailure(response);
+    else if (outcome.isEmpty) sendStatus(response, 204);
     else await answered;
   } finally {
     onward.destroy();
     // The function may have answered without reading the body: what is left must not block the client.
+    request.unpipe();
     request.resume();
   }
 }

@@ -69,7 +69,10 @@ async function main(): Promise<void> {
     p.cli,
     `${JSON.stringify({ api: stack.api, key: operatorKey(p), compte: DEMO.compte, language, env: { Storage, ServiceBus } }, null, 2)}\n`,
   );
-  const shown = (path: string) => relative(process.cwd(), path) || '.';
+  const shown = (path: string) => {
+    const near = relative(process.cwd(), path);
+    return near.startsWith('..') ? path : near || '.';
+  };
   const ftp = `ftp://${stack.ftp.host}:${stack.ftp.port}`;
   console.log(t.ready({ ftp, api: stack.api, data: shown(p.data), netrc: shown(p.netrc), dossier: DEMO.dossier }));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Context, createContext } from '../shared/context.ts';
+import { choosePort } from './ports.ts';
 import { type Managed, startManaged } from './process.ts';
 import { operatorKey, type Places } from './settings.ts';
 
@@ -34,6 +35,7 @@ export interface Stack {
 /** Starts storage with bus, then the functions host and the gateway. What was started is stopped where a later one fails. */
 export async function startStack(o: StackOptions): Promise<Stack> {
   const host = o.host ?? '127.0.0.1';
+  const ports = await fixedPorts(o.ports, host);
   const dist = (path: string) => join(o.root, 'dist', path);
   const started: Managed[] = [];
   const base = { ...process.env, NODE_OPTIONS: '', AMI_LOG_LEVEL: o.env?.['AMI_LOG_LEVEL'] ?? 'info' };
@@ -54,9 +56,9 @@ export async function startStack(o: StackOptions): Promise<Stack> {
     for (const m of started.reverse()) await m.stop();
   };
   try {
-    const ports = ['--blob-port', o.ports.blob, '--table-port', o.ports.table, '--bus-port', o.ports.bus].map(String);
+    const given = ['--blob-port', ports.blob, '--table-port', ports.table, '--bus-port', ports.bus].map(String);
     const twice = o.deliverTwice ? ['--deliver-twice'] : [];
-    const args = ['--data', o.places.data, '--root', o.root, ...ports, ...twice];
+    const args = ['--data', o.places.data, '--root', o.root, ...given, ...twice];
     const cloud = await managed('cloud', 'local/cloud.js', args, {}, 'cloud ready');
     const connections = JSON.parse(cloud.ready()) as { storage: string; bus: string };
     const key = operatorKey(o.places);
@@ -66,8 +68,8 @@ export async function startStack(o: StackOptions): Promise<Stack> {
       AMI_OPERATOR_KEY_SHA256: createHash('sha256').update(key).digest('hex'),
       AMI_LOT_DELAY_SECONDS: '2',
       AMI_FTP_HOST: host,
-      AMI_FTP_PORT: String(o.ports.ftp),
-      AMI_FTP_PASSIVE: o.ports.passive,
+      AMI_FTP_PORT: String(ports.ftp),
+      AMI_FTP_PASSIVE: ports.passive,
       ...o.env,
     };
     const context = createContext('seed', { ...env, AMI_LOG_LEVEL: 'warn' });
@@ -82,7 +84,7 @@ export async function startStack(o: StackOptions): Promise<Stack> {
       managed(
         'functions',
         'local/functions-host/main.js',
-        ['--app', o.root, '--port', String(o.ports.api), '--host', host, '--state', o.places.hostState],
+        ['--app', o.root, '--port', String(ports.api), '--host', host, '--state', o.places.hostState],
         env,
         'functions host ready',
       ),
@@ -110,4 +112,13 @@ export async function startStack(o: StackOptions): Promise<Stack> {
     await stop();
     throw e;
   }
+}
+
+/** A port 0 becomes one that stays the same when its process is started again. */
+async function fixedPorts(wanted: StackOptions['ports'], host: string): Promise<StackOptions['ports']> {
+  const fixed = { ...wanted };
+  const taken = new Set<number>();
+  for (const name of ['blob', 'table', 'bus', 'api', 'ftp'] as const)
+    if (fixed[name] === 0) fixed[name] = await choosePort(20_000 + Math.floor(Math.random() * 10_000), host, taken);
+  return fixed;
 }

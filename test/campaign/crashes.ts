@@ -72,8 +72,8 @@ export async function crashes(o: CrashOptions): Promise<CrashResult> {
     const killer = killAtRandom(stack, o.kills, o.say);
     const login = { ...stack.ftp, user: ROBOT, password };
     const posting = postEntries(stack.api, stack.operatorKey, o.entries);
-    await depositAll(planned, login, ledger, (done) => {
-      killer.at(done / o.deposits);
+    await depositAll(planned, login, ledger, async (done) => {
+      await killer.at(done / o.deposits);
       if (done % Math.max(1, Math.floor(o.deposits / 10)) === 0) o.say(`  ${done} acknowledged`);
     });
     const ids = await posting;
@@ -159,8 +159,11 @@ function killAtRandom(stack: Stack, kills: number, say: (line: string) => void) 
       .then(() => sleep(100));
   };
   return {
-    at(share: number) {
-      while (planned[0] && planned[0].at <= share) kill(planned.shift()!.what);
+    /** One robot waits for the kill that is due, so that the others are in the middle of something when it comes. */
+    async at(share: number) {
+      if (!planned[0] || planned[0].at > share) return;
+      kill(planned.shift()!.what);
+      await last;
     },
     async rest() {
       for (let next = planned.shift(); next; next = planned.shift()) kill(next.what);

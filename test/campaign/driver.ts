@@ -42,7 +42,7 @@ export async function depositAll(
   planned: readonly Planned[],
   login: Login,
   ledger: Ledger,
-  progress: (done: number) => void,
+  progress: (done: number) => void | Promise<void>,
   robots = 4,
 ): Promise<void> {
   const queue = [...planned];
@@ -63,7 +63,7 @@ export async function depositAll(
             await sleep(100);
           }
         }
-        progress(ledger.lines.length);
+        await progress(ledger.lines.length);
       }
       client?.close();
     }),

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ServiceBusClient, type ServiceBusReceivedMessage, type ServiceBusReceiver } from '@azure/service-bus';
 import { type ServiceBus, type ServiceBusOptions, startServiceBus } from '../../local/service-bus/index.ts';
 import { CONTRACT_CONFIG, SHORT_LOCK } from './service-bus-config.ts';
@@ -62,6 +63,15 @@ export function receiveNow(receiver: ServiceBusReceiver): Promise<ServiceBusRece
 
 export function bodies(messages: ServiceBusReceivedMessage[]): unknown[] {
   return messages.map(({ body }) => body);
+}
+
+/**
+ * Waits until a message and all after it have left their queue. To close a receiver while the SDK waits for the
+ * answer to a settlement would leave the SDK waiting for a minute.
+ */
+export async function untilSettled(receiver: ServiceBusReceiver, message: ServiceBusReceivedMessage): Promise<void> {
+  const from = { fromSequenceNumber: message.sequenceNumber! };
+  while ((await receiver.peekMessages(1, from)).length > 0) await delay(5);
 }
 
 /** Empties a queue and its dead-letter queue. */

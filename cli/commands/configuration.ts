@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import type { Said } from '../../shared/contracts/api.ts';
+import type { Language } from '../../shared/domain/messages.ts';
+import type { ImportItem, List, NoticeItem } from '../answers.ts';
+import { CliError } from '../errors.ts';
+import { moment, problemLine } from '../format.ts';
+import { examples, limitOption } from '../options.ts';
+import { action, type Given, type Session } from '../session.ts';
+import { importOutcomes, word } from '../texts/words.ts';
+
+/** `config`, `notices`, `dismiss ID`. */
+export function addConfiguration(program: Command, language: Language): void {
+  program
+    .command('config')
+    .description('Configuration files that came, what became of each, and what is wrong in them')
+    .addOption(limitOption(20, 1000))
+    .addHelpText('after', examples(['ami config', 'ami config --limit 200 --json']))
+    .action(action(language, listImports));
+
+  program
+    .command('notices')
+    .description('What a person must see: refused files, rejected publications, failures')
+    .addHelpText('after', examples(['ami notices']))
+    .action(action(language, listNotices));
+
+  program
+    .command('dismiss')
+    .argument('<id>', 'identifier of a notice, or at least its first 6 characters')
+    .description('Take a notice off the list')
+    .addHelpText('after', examples(['ami dismiss 8k2m9w4x7c1b8qdyzt6s']))
+    .action(action(language, dismiss));
+}
+
+async function listImports(s: Session, { options }: Given<[], { limit: number }>): Promise<void> {
+  const list = await s.api.json<List<ImportItem>>('listConfigImports', {
+    params: { compte: s.compte },
+    query: { limit: options.limit },
+  });
+  if (s.json) return s.out.json(list);
+  if (list.items.length === 0) return s.out.note(s.t('NO_IMPORT'));
+  const l = s.language;
+  for (const i of list.items) {
+    const dossier = i.dossier ? [s.t('IN_DOSSIER', { dossier: i.dossier })] : [];
+    const about = [moment(i.at, l), i.user, ...dossier].join(', ');
+    s.out.heading(s.t('CONFIG_FILE', { file: i.file, outcome: word(importOutcomes, i.outcome, l) }));
+    s.out.paragraph(about, 2);
+    showProblems(s, i.problems, '✗');
+    showProblems(s, i.remarks, '·');
+  }
+  const count = s.count(list.items.length, 'import');
+  s.out.note(`\n${s.t(list.items.length === options.limit ? 'MORE_BY_LIMIT' : 'SHOWN', { count })}`);
+}
+
+async function listNotices(s: Session): Promise<void> {
+  const list = await s.api.json<List<NoticeItem>>('listNotices', { params: { compte: s.compte } });
+  if (s.json) return s.out.json(list);
+  if (list.items.length === 0) return s.out.note(s.t('NO_NOTICE'));
+  for (const [i, n] of list.items.entries()) {
+    if (i > 0) s.out.line();
+    const dossier = n.dossier ? [s.t('IN_DOSSIER', { dossier: n.dossier })] : [];
+    s.out.heading([moment(n.at, s.language), ...dossier].join(', '));
+    s.out.paragraph(n[s.language], 2);
+    showProblems(s, n.problems, '✗');
+    s.out.line(`    ${s.command(`dismiss ${n.id}`)}`);
+  }
+}
+
+function showProblems(s: Session, problems: readonly Said[], mark: string): void {
+  for (const p of problems) s.out.paragraph(`${mark} ${problemLine(p, s.language)}`, 4);
+}
+
+async function dismiss(s: Session, { args: [text] }: Given<[string]>): Promise<void> {
+  const { compte } = s;
+  const id = await noticeId(s, text.trim().toLowerCase());
+  await s.api.json('dismissNotice', { params: { compte, id } });
+  if (!s.json) s.out.line(s.t('NOTICE_DISMISSED', { id }));
+}
+
+/** All notices come in one answer, so a beginning is cheap to complete. */
+async function noticeId(s: Session, text: string): Promise<string> {
+  if (text.length >= 20 || text.length < 6) return text;
+  const { items } = await s.api.json<List<NoticeItem>>('listNotices', { params: { compte: s.compte } });
+  const found = items.filter((n) => n.id.startsWith(text));
+  if (found.length > 1) throw new CliError('ID_AMBIGUOUS', { id: text, found: found.map((n) => n.id).join(', ') });
+  if (!found[0]) throw new CliError('ID_NOT_FOUND', { id: text });
+  return found[0].id;
+}

@@ -1,0 +1,133 @@
+import type { Command } from 'commander';
+import type { Language } from '../../shared/domain/messages.ts';
+import type { DocumentItem, HistoryItem, List } from '../answers.ts';
+import { resolveDocumentId } from '../document-id.ts';
+import { placeInWords, stateInWords, wayOut } from '../document-lines.ts';
+import { ApiRefusal } from '../errors.ts';
+import { bytes, calendarDay, moment, money, siren } from '../format.ts';
+import { examples } from '../options.ts';
+import { action, type Given, type Session } from '../session.ts';
+import { events, factKinds, invoiceTypes, word } from '../texts/words.ts';
+
+const MEDIA: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'image/tiff': 'TIFF',
+  'application/xml': 'XML',
+};
+/** Duplicates that are shown with their name and state; the others by their identifier. */
+const MAX_NAMED = 10;
+
+/** `document ID`. */
+export function addDocument(program: Command, language: Language): void {
+  program
+    .command('document')
+    .argument('<id>', 'identifier, or at least its first 6 characters')
+    .description('One document: its facts, remarks, possible duplicates and history')
+    .addHelpText('after', examples(['ami document yzt6s0k2m9', 'ami document yzt6s0k2m9 --json']))
+    .action(action(language, showDocument));
+}
+
+async function showDocument(s: Session, { args: [text] }: Given<[string]>): Promise<void> {
+  const { compte } = s;
+  const id = await resolveDocumentId(s.api, compte, text);
+  const params = { compte, id };
+  const [d, history] = await Promise.all([
+    s.api.json<DocumentItem>('getDocument', { params }),
+    s.api.json<List<HistoryItem>>('getHistory', { params }),
+  ]);
+  if (s.json) return s.out.json({ ...d, history: history.items });
+  s.out.heading(d.name);
+  showPlace(s, d);
+  showFacts(s, d);
+  if (d.remarks.length > 0) {
+    s.out.line();
+    s.out.heading(s.t('REMARKS'));
+    for (const r of d.remarks) s.out.paragraph(r[s.language], 2);
+  }
+  await showDuplicates(s, d);
+  showHistory(s, history.items);
+}
+
+function showPlace(s: Session, d: DocumentItem): void {
+  const l = s.language;
+  const at = moment(d.at, l);
+  const uncertain = d.state === 'filed' && d.dateUncertain;
+  s.out.fields([
+    [s.t('ID'), d.id],
+    [s.t('STATE'), stateInWords(s, d)],
+    [s.t('DATE'), uncertain ? s.t('PROVISIONAL', { date: calendarDay(d.date, l) }) : calendarDay(d.date, l)],
+    [s.t('WHY'), d.reason?.[l]],
+    [s.t('REPEATS'), d.retryOf],
+    [s.t('DECIDED_BY'), d.decidedBy],
+    [s.t('RECEIVED'), s.t('SENT_BY', { at, user: d.user, directory: d.directory })],
+    [s.t('CHANGED'), moment(d.changedAt, l)],
+    [s.t('SIZE'), bytes(d.size, l)],
+    [s.t('SHA256'), d.sha256],
+  ]);
+  const way = wayOut(s, d);
+  if (!way) return;
+  s.out.line();
+  s.out.paragraph(way.says, 2);
+  s.out.line(`    ${way.command}`);
+}
+
+function showFacts(s: Session, d: DocumentItem): void {
+  const { facts: f } = d;
+  if (!f) return;
+  const l = s.language;
+  const media = f.mediaType ? (MEDIA[f.mediaType] ?? f.mediaType) : null;
+  const type = f.typeCode ? word(invoiceTypes, f.typeCode, l) : null;
+  s.out.line();
+  s.out.heading(s.t('CONTENT'));
+  s.out.fields([
+    [s.t('KIND'), [word(factKinds, f.kind, l), media, type].filter(Boolean).join(', ')],
+    [s.t('NUMBER'), f.number],
+    [s.t('DATE'), calendarDay(f.date, l)],
+    [s.t('SELLER'), party(s, f.seller, f.sellerSiren)],
+    [s.t('BUYER'), party(s, f.buyer, f.buyerSiren)],
+    [s.t('GROSS'), f.gross === null ? null : [money(f.gross, l), f.currency].filter(Boolean).join(' ')],
+    [s.t('DUE'), calendarDay(f.dueDate, l)],
+  ]);
+}
+
+function party(s: Session, name: string | null, number: string | null): string {
+  if (!number) return name ?? '';
+  return name ? s.t('WITH_SIREN', { name, siren: siren(number) }) : `SIREN ${siren(number)}`;
+}
+
+async function showDuplicates(s: Session, d: DocumentItem): Promise<void> {
+  if (d.duplicates.length === 0) return;
+  s.out.line();
+  s.out.heading(s.t('DUPLICATES'));
+  const named = await Promise.all(d.duplicates.slice(0, MAX_NAMED).map((id) => peek(s, id)));
+  for (const [i, id] of d.duplicates.entries()) {
+    const other = named[i];
+    const at = other ? moment(other.at, s.language) : '';
+    s.out.paragraph(other ? `${id}  ${at}  ${other.name}  (${stateInWords(s, other)})` : id, 2);
+  }
+}
+
+/** A document that may be out of sight for this key. */
+async function peek(s: Session, id: string): Promise<DocumentItem | null> {
+  try {
+    return await s.api.json<DocumentItem>('getDocument', { params: { compte: s.compte, id } });
+  } catch (e) {
+    if (e instanceof ApiRefusal) return null;
+    throw e;
+  }
+}
+
+function showHistory(s: Session, history: readonly HistoryItem[]): void {
+  const l = s.language;
+  s.out.line();
+  s.out.heading(s.t('HISTORY'));
+  const what = (h: HistoryItem) => {
+    const why = h.reason?.[l] ?? '';
+    const done = [word(events, h.type, l), placeInWords(s, h)].filter(Boolean).join(', ');
+    const note = h.note ? (l === 'fr' ? `« ${h.note} »` : `“${h.note}”`) : '';
+    return [done, why, note].filter(Boolean).join(' – ');
+  };
+  s.out.fields(
+    history.map((h) => [`${moment(h.at, l)}  ${h.by === 'system' ? s.t('SYSTEM') : h.by}`, what(h)] as const),
+  );
+}

@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import type { Language } from '../../shared/domain/messages.ts';
+import type { Lot } from '../../shared/domain/publication.ts';
+import type { List } from '../answers.ts';
+import { bytes, moment } from '../format.ts';
+import { examples, listWord } from '../options.ts';
+import { action, type Given, type Session } from '../session.ts';
+import type { Column } from '../table.ts';
+import { lotFiles, lotStates, word } from '../texts/words.ts';
+
+/** `publications [list]` and `publication STEM`. */
+export function addPublications(program: Command, language: Language): void {
+  program
+    .command('publications')
+    .addArgument(listWord())
+    .description('List publications: entries sent to ISACOMPTA, and what became of them')
+    .option('--dossier <number>', 'only those of one dossier')
+    .addHelpText('after', examples(['ami publications', 'ami publications --dossier 007868']))
+    .action(action(language, listPublications));
+
+  program
+    .command('publication')
+    .argument('<stem>', 'name of its files without the ending, as in 007868_201912_000001')
+    .description('One publication: its times, entries and files')
+    .addHelpText('after', examples(['ami publication 007868_201912_000001']))
+    .action(action(language, showPublication));
+}
+
+async function listPublications(s: Session, { options }: Given<[], { dossier?: string }>): Promise<void> {
+  const list = await s.api.json<List<Lot>>('listPublications', {
+    params: { compte: s.compte },
+    query: { dossier: options.dossier },
+  });
+  if (s.json) return s.out.json(list);
+  if (list.items.length === 0) return s.out.note(s.t('NO_PUBLICATION'));
+  s.table(columns(s, list.items), list.items);
+}
+
+function columns(s: Session, lots: readonly Lot[]): Column<Lot>[] {
+  const l = s.language;
+  const reported: Column<Lot>[] = lots.some((p) => p.report)
+    ? [{ head: s.t('REPORT'), of: (p) => p.report ?? '' }]
+    : [];
+  return [
+    { head: s.t('PUBLICATION'), of: (p) => p.stem },
+    { head: s.t('ENTRIES'), of: (p) => String(p.entries.length), align: 'right', omit: 1 },
+    { head: s.t('STATE'), of: (p) => word(lotStates, p.state, l), shrinkTo: 9 },
+    { head: s.t('PUBLISHED'), of: (p) => moment(p.publishedAt, l) },
+    { head: s.t('COLLECTED'), of: (p) => moment(p.collectedAt, l) },
+    { head: s.t('IMPORTED'), of: (p) => (p.state === 'imported' ? moment(p.reportedAt, l) : '') },
+    { head: s.t('REJECTED'), of: (p) => (p.state === 'rejected' ? moment(p.reportedAt, l) : '') },
+    ...reported,
+  ];
+}
+
+async function showPublication(s: Session, { args: [stem] }: Given<[string]>): Promise<void> {
+  const p = await s.api.json<Lot>('getPublication', { params: { compte: s.compte, stem } });
+  if (s.json) return s.out.json(p);
+  const l = s.language;
+  const by = (at: string | null, who: string | null) => [moment(at, l), who].filter(Boolean).join(', ');
+  s.out.heading(p.stem);
+  s.out.fields([
+    [s.t('STATE'), word(lotStates, p.state, l)],
+    [s.t('DOSSIER'), p.dossier],
+    [s.t('EXERCICE'), p.exercice],
+    [s.t('PREPARED'), moment(p.preparedAt, l)],
+    [s.t('PUBLISHED'), moment(p.publishedAt, l)],
+    [s.t('DOWNLOADED'), moment(p.downloadedAt, l)],
+    [s.t('COLLECTED'), by(p.collectedAt, p.collectedBy)],
+    [p.state === 'rejected' ? s.t('REJECTED') : s.t('IMPORTED'), moment(p.reportedAt, l)],
+    [s.t('REPORT'), p.report],
+  ]);
+  s.out.line();
+  s.out.heading(`${s.t('ENTRIES')} (${p.entries.length})`);
+  for (const id of p.entries) s.out.paragraph(id, 2);
+  if (p.files.length === 0) return;
+  s.out.line();
+  s.table<Lot['files'][number]>(
+    [
+      { head: s.t('FILE'), of: (f) => f.name, shrinkTo: 24 },
+      { head: s.t('CONTENT'), of: (f) => word(lotFiles, f.part, l) },
+      { head: s.t('SIZE'), of: (f) => bytes(f.size, l), align: 'right' },
+      { head: s.t('SHA256'), of: (f) => f.sha256 },
+    ],
+    p.files,
+  );
+}

@@ -1,4 +1,5 @@
 import { XmlError } from './xml-error.ts';
+import { LONG_TEXT, type TextRun } from './xml-long-text.ts';
 
 /** What one pass over the markup tells before anything is built. */
 export interface XmlScan {
@@ -6,6 +7,8 @@ export interface XmlScan {
   readonly truncated: string | null;
   /** True where the root's own end tag is missing: then the file was cut, whatever else is wrong with it. */
   readonly rootOpen: boolean;
+  /** Runs of text between tags that are too long for the parser. */
+  readonly longTexts: readonly TextRun[];
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control codes are what is searched (XML 1.0, Char).
@@ -26,6 +29,7 @@ export function scanXml(text: string, limits: { maxDepth: number; maxElements: n
   let depth = 0;
   let elements = 0;
   let rootName = '';
+  const longTexts: TextRun[] = [];
   let at = text.indexOf('<');
   while (at >= 0) {
     let end: number;
@@ -66,11 +70,13 @@ export function scanXml(text: string, limits: { maxDepth: number; maxElements: n
       }
     }
     at = text.indexOf('<', end + 1);
+    if (at - end > LONG_TEXT) longTexts.push({ from: end + 1, to: at });
   }
-  return depth > 0 ? cut(`${depth} element${depth > 1 ? 's are' : ' is'} not closed`) : whole;
+  if (depth > 0) return cut(`${depth} element${depth > 1 ? 's are' : ' is'} not closed`);
+  return { truncated: null, rootOpen: false, longTexts };
 
   function cut(what: string): XmlScan {
-    return { truncated: what, rootOpen: rootName === '' || !closes(text, rootName) };
+    return { truncated: what, rootOpen: rootName === '' || !closes(text, rootName), longTexts };
   }
 }
 
@@ -79,8 +85,6 @@ function closes(text: string, name: string): boolean {
   const at = text.lastIndexOf(`</${name}`);
   return at >= 0 && /^\s*>/.test(text.slice(at + 2 + name.length));
 }
-
-const whole: XmlScan = { truncated: null, rootOpen: false };
 
 /** Position of the `>` that ends a start tag, quoted values skipped; -1 where there is none. */
 function endOfTag(text: string, from: number): number {

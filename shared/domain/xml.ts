@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { decodeXml } from './xml-encoding.ts';
 import { XmlError } from './xml-error.ts';
+import { type Shortened, shortenText } from './xml-long-text.ts';
 import { scanXml } from './xml-scan.ts';
 
 export { decodeXml } from './xml-encoding.ts';
@@ -51,10 +52,11 @@ export function parseXml(source: string | Uint8Array, limits: XmlLimits = {}): X
   }
   const text = (typeof source === 'string' ? source : decodeXml(source)).replace(/^\uFEFF/, '');
   const scan = scanXml(text, { maxDepth, maxElements });
+  const short = shortenText(text, scan.longTexts);
 
   // Files written by templates often start with an empty line, which XML forbids before its declaration.
-  const body = text.trimStart();
-  const skipped = text.slice(0, text.length - body.length);
+  const body = short.text.trimStart();
+  const skipped = short.text.slice(0, short.text.length - body.length);
   const firstLine = 1 + countLines(skipped, 0, skipped.length);
 
   const valid = XMLValidator.validate(body);
@@ -72,7 +74,7 @@ export function parseXml(source: string | Uint8Array, limits: XmlLimits = {}): X
     const reserved = /^\[SECURITY\].*?"([^"]*)"/.exec(message);
     throw new XmlError('XML_MALFORMED', reserved ? `the name ${reserved[1]} is not accepted` : shorten(message));
   }
-  const converter = new Converter(body, firstLine);
+  const converter = new Converter(body, firstLine, short);
   for (const node of nodes) {
     const root = converter.element(node, NO_NAMESPACES);
     if (root) return root;
@@ -161,8 +163,10 @@ class Converter {
   private readonly source: string;
   private line: number;
   private at = 0;
+  private readonly short: Shortened;
 
-  constructor(source: string, firstLine: number) {
+  constructor(source: string, firstLine: number, short: Shortened) {
+    this.short = short;
     this.source = source;
     this.line = firstLine;
   }
@@ -182,7 +186,7 @@ class Converter {
     const children: XmlElement[] = [];
     let text = '';
     for (const child of node[name] as FxpNode[]) {
-      if (Object.hasOwn(child, TEXT)) text += child[TEXT] as string;
+      if (Object.hasOwn(child, TEXT)) text += this.short.restore(child[TEXT] as string, decodeReferences);
       else {
         const element = this.element(child, namespaces);
         if (element) children.push(element);

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { extname } from 'node:path';
 import type { Reading } from '../domain/invoice.ts';
-import type { Report, Request } from './protocol.ts';
+import { BYTES_FD, type Report, type Request } from './protocol.ts';
 
 export interface ChildLimits {
   /** For one document, from the moment it is sent. */
@@ -42,6 +43,7 @@ export class Child {
   /** Settles when the process is gone, however it went. */
   readonly ended: Promise<void>;
   private readonly process: ChildProcess;
+  private readonly bytes: Socket;
   private readonly limits: ChildLimits;
   private task: Task | null = null;
   private nextId = 1;
@@ -52,11 +54,15 @@ export class Child {
   constructor(limits: ChildLimits, worker: URL = WORKER) {
     this.limits = limits;
     this.process = fork(worker, [], {
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      // JSON, so that what a document made of its child cannot reach into this process.
+      serialization: 'json',
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: childFlags(limits.maxRssBytes),
       env: childEnvironment(),
     });
+    this.bytes = this.process.stdio[BYTES_FD] as Socket;
+    // A pipe that breaks means that the child is gone, which 'exit' tells.
+    this.bytes.on('error', () => {});
     this.process.stderr!.setEncoding('utf8').on('data', (text: string) => {
       this.stderr = (this.stderr + text).slice(-2000);
     });
@@ -92,6 +98,7 @@ export class Child {
       return await new Promise<Outcome>((settle) => {
         const task: Task = { id, started: false, verdict: null, settle };
         this.task = task;
+        this.stderr = '';
         const kill = (verdict: 'timeout' | 'memory') => {
           task.verdict ??= verdict;
           this.process.kill('SIGKILL');
@@ -100,10 +107,11 @@ export class Child {
         watch = setInterval(() => {
           if (this.rss() > this.limits.maxRssBytes) kill('memory');
         }, WATCH_EVERY_MS);
-        const request: Request = { id, bytes, name };
+        if (this.gone) return this.died();
+        const request: Request = { id, size: bytes.length, name };
         // A failure to send means that the child is dying: its end settles the task.
         this.process.send(request, (error) => error && this.process.kill('SIGKILL'));
-        if (this.gone) this.died();
+        this.bytes.write(bytes);
       });
     } finally {
       clearTimeout(deadline);
@@ -120,7 +128,10 @@ export class Child {
 
   /** Ends the process; settles when it is gone. */
   async kill(): Promise<void> {
-    if (!this.gone) this.process.kill('SIGKILL');
+    if (!this.gone) {
+      this.process.kill('SIGKILL');
+      this.keepAlive(true);
+    }
     await this.ended;
   }
 
@@ -167,8 +178,7 @@ export class Child {
   }
 
   private keepAlive(busy: boolean): void {
-    const stderr = this.process.stderr as unknown as { ref(): void; unref(): void } | null;
-    for (const handle of [this.process, this.process.channel, stderr]) {
+    for (const handle of [this.process, this.process.channel, this.process.stderr as Socket | null, this.bytes]) {
       if (busy) handle?.ref();
       else handle?.unref();
     }

@@ -13,9 +13,16 @@ export function pdfEnding(bytes: Uint8Array): PdfEnding {
   const mark = file.lastIndexOf('%%EOF');
   const offset = lastStartxref(file, mark < 0 ? file.length : mark);
   if (mark < 0) return offset !== null && leadsToXref(file, offset) ? 'whole' : 'cut';
-  if (/\b\d+\s+\d+\s+obj\b/.test(file.toString('latin1', mark + 5))) return 'cut';
+  if (hasObjectAfter(file, mark)) return 'cut';
   if (offset === 0) return 'cut';
   return offset !== null && leadsToXref(file, offset) ? 'whole' : 'damaged';
+}
+
+function hasObjectAfter(file: Buffer, from: number): boolean {
+  for (let at = file.indexOf('obj', from); at >= 0; at = file.indexOf('obj', at + 3)) {
+    if (/\b\d+\s+\d+\s+$/.test(file.toString('latin1', Math.max(from, at - 24), at))) return true;
+  }
+  return false;
 }
 
 /** The number after the last `startxref` before a position. */

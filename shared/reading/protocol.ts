@@ -1,11 +1,17 @@
 import type { Reading } from '../domain/invoice.ts';
 
-/** Parent to child: one document at a time. */
+/**
+ * Parent to child: one document at a time. Its bytes follow on a pipe of their own, as they are: a message would copy
+ * them several times on both sides.
+ */
 export interface Request {
   readonly id: number;
-  readonly bytes: Uint8Array;
+  readonly size: number;
   readonly name: string;
 }
+
+/** File descriptor of that pipe in the child. */
+export const BYTES_FD = 3;
 
 /**
  * Child to parent: `ready` once, when it can take documents; then for each document `started` when its bytes have

@@ -109,6 +109,27 @@ test('20 000 nested tags, or two million of them, are refused at the price of th
   assert.ok(grown < 64e6, `grew by ${Math.round(grown / 1e6)} MB`);
 });
 
+test('a long text is read as any other, with its references, and lines are counted through it', () => {
+  const long = `${'QUJD\n'.repeat(10_000)}&amp;é&#233;`;
+  const root = parseXml(`<a>\n<b>${long}</b><c>${long}<d/>${long}</c>\n<e/></a>`);
+  const text = `${'QUJD\n'.repeat(10_000)}&éé`;
+  assert.deepEqual([root.children[0]?.text, root.children[1]?.text], [text, text + text]);
+  assert.equal(root.children[2]?.line, 3 + 30_000);
+  refused(`<a>${'x'.repeat(50_000)}&nope;</a>`, 'XML_MALFORMED');
+  refused(`<a>${'x'.repeat(50_000)}\n<b></a>`, 'XML_MALFORMED', 2);
+  const lookalike = '\uE0000\uE000';
+  assert.equal(parseXml(`<a><b>${lookalike}</b><c>${'x'.repeat(50_000)}</c></a>`).children[0]?.text, lookalike);
+});
+
+test('20 MB of text cost some times their bytes', () => {
+  globalThis.gc?.();
+  const before = process.memoryUsage.rss();
+  const text = `<a><b>${'QUJD'.repeat(5_000_000 - 10)}</b></a>`;
+  assert.equal(parseXml(text).children[0]?.text.length, 20_000_000 - 40);
+  const grown = (process.memoryUsage.rss() - before) / 1e6;
+  assert.ok(grown < 150, `grew by ${Math.round(grown)} MB`);
+});
+
 test('encodings: declared, by byte order mark, or UTF-8', () => {
   const text = '<a>é à ç</a>';
   const cases: [string, Uint8Array][] = [

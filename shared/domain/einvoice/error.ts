@@ -17,6 +17,6 @@ export class EInvoiceError extends Error {
   }
 
   static from(error: XmlError): EInvoiceError {
-    return new EInvoiceError(error.code, { detail: error.detail, line: String(error.line ?? 1) });
+    return new EInvoiceError(error.code, { detail: error.detail, line: String(error.line ?? '?') });
   }
 }

@@ -90,8 +90,8 @@ export const readingMessages = {
     en: 'The PDF was slightly damaged; it could be read.',
   },
   EINVOICE_UNREADABLE: {
-    fr: 'La facture électronique jointe au PDF ({name}) n’a pas pu être lue ({code} : {detail}) ; le PDF est traité comme du papier.',
-    en: 'The e-invoice embedded in the PDF ({name}) could not be read ({code}: {detail}); the PDF is treated as paper.',
+    fr: 'La facture électronique jointe au PDF ({name}) n’a pas pu être lue ({code} : {detail}).',
+    en: 'The e-invoice embedded in the PDF ({name}) could not be read ({code}: {detail}).',
   },
   EINVOICE_SEVERAL: {
     fr: 'Le PDF contient {count} factures électroniques différentes ; « {name} » a été retenue.',

@@ -9,7 +9,7 @@ import { answerManagement } from './management.ts';
 import { serveProducer } from './producers.ts';
 import type { Place } from './record.ts';
 import { serveRequests } from './requests.ts';
-import { acceptAttach, refuseAttach, serve, socketOf } from './rhea-gaps.ts';
+import { acceptAttach, refuseAttach, serve, socketOf, targetAddress } from './rhea-gaps.ts';
 
 const CBS = '$cbs';
 const CLOSE_PATIENCE = 500; // ms a client is given to answer the close of its connection
@@ -89,9 +89,8 @@ export class Broker {
 
   /** The client sends: to a queue, or requests. */
   #openReceiver(receiver: Receiver): void {
-    // rhea gives no target for one it doesn't know, and the only other kind is the transaction coordinator.
-    if (!receiver.target) throw notImplemented('transactions are');
-    const address = receiver.target.address ?? '';
+    const address = targetAddress(receiver);
+    if (address === undefined) throw notImplemented('transactions are');
     const entity = address === CBS ? undefined : this.#resolve(address);
     if (!entity) {
       serveRequests(receiver, answerCbs, this.#log);

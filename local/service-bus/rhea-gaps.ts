@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { AmqpError, Connection, Delivery, link, Message, Sender } from 'rhea';
+import type { AmqpError, Connection, Delivery, link, Message, Receiver, Sender } from 'rhea';
 import rhea from 'rhea';
 
 // What rhea 3.0.5 does but its types don't say, and what it needs to be told twice. Everything that reaches past
@@ -30,6 +30,15 @@ export function serve(socket: Socket, container: ReturnType<typeof rhea.create_c
 /** The socket under a connection. */
 export function socketOf(connection: Connection): Socket {
   return (connection as unknown as { socket: Socket }).socket;
+}
+
+/**
+ * Where a link sends to; undefined when its target is of a kind that rhea doesn't decode, which can only be a
+ * transaction coordinator. rhea then gives an AMQP null instead of nothing.
+ */
+export function targetAddress(receiver: Receiver): string | undefined {
+  const target = receiver.target as { value?: unknown; address?: string } | undefined;
+  return Array.isArray(target?.value) ? (target.address ?? '') : undefined;
 }
 
 /** Answers an attach with the peer's own source and target, and the settle modes it asked for. */

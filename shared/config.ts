@@ -14,7 +14,7 @@ const schema = z.object({
   /** SHA-256 (hexadecimal) of the operator's API key; without it no operator can call the API. */
   AMI_OPERATOR_KEY_SHA256: z
     .string()
-    .regex(/^[0-9a-f]{64}$/)
+    .regex(/^([0-9a-f]{64})?$/, '64 hexadecimal digits')
     .optional(),
   AMI_MAX_READ_BYTES: number(1024, 1024 ** 3, 100 * 1024 ** 2),
   AMI_READER_PROCESSES: number(1, 16, 1),
@@ -98,7 +98,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     bus: e.ServiceBus
       ? { kind: 'string', value: e.ServiceBus }
       : { ...identity, namespace: e.ServiceBus__fullyQualifiedNamespace! },
-    operatorKeySha256: e.AMI_OPERATOR_KEY_SHA256 ?? null,
+    operatorKeySha256: e.AMI_OPERATOR_KEY_SHA256 || null,
     maxReadBytes: e.AMI_MAX_READ_BYTES,
     reader: { processes: e.AMI_READER_PROCESSES, seconds: e.AMI_READER_SECONDS, memoryMb: e.AMI_READER_MEMORY_MB },
     lotDelaySeconds: e.AMI_LOT_DELAY_SECONDS,

@@ -143,24 +143,20 @@ describe('local storage', () => {
     await again.close();
   });
 
-  test('closing waits for the writes under way: what was acknowledged is there afterwards', async () => {
+  test('closing answers and keeps the writes that have arrived', async () => {
     const first = await open();
     // Without retries, which would go on long after the storage is gone.
     const service = BlobServiceClient.fromConnectionString(first.connectionString, { retryOptions: { maxTries: 1 } });
     const container = service.getContainerClient('deposits');
     await container.create();
-    const writes = Array.from({ length: 40 }, (_, i) =>
-      put(container, `w/${i}`, 'x'.repeat(50_000)).then(() => `w/${i}`),
-    );
-    await Promise.race(writes);
-    await first.close();
-    const acknowledged = (await Promise.allSettled(writes)).flatMap((w) => (w.status === 'fulfilled' ? [w.value] : []));
-    assert.ok(acknowledged.length > 0);
+    const writes = Array.from({ length: 30 }, (_, i) => put(container, `w/${i}`, 'x'.repeat(50_000)));
+    while (first.requests().blob < 31) await new Promise((resolve) => setImmediate(resolve));
+    await Promise.all([first.close(), ...writes]);
 
     const second = await open();
-    for (const name of acknowledged) {
-      const content = await containerOf(second.connectionString).getBlobClient(name).downloadToBuffer();
-      assert.equal(content.length, 50_000);
+    for (let i = 0; i < 30; i++) {
+      const { contentLength } = await containerOf(second.connectionString).getBlobClient(`w/${i}`).getProperties();
+      assert.equal(contentLength, 50_000);
     }
     await second.close();
   });

@@ -9,15 +9,7 @@ import { keys } from './keys.ts';
 import { assertReceivable, replaced } from './receive.ts';
 import { stat } from './tree.ts';
 import { mayBrowse, mayDeposit, notFound } from './tree-rights.ts';
-import {
-  containerOf,
-  depositRow,
-  folderOps,
-  isVisible,
-  type NameRow,
-  namesAt,
-  type StagedColumns,
-} from './tree-rows.ts';
+import { containerOf, depositRow, folderOps, isVisible, type NameRow, namesAt, type TreeColumns } from './tree-rows.ts';
 
 /**
  * Names in progress. A client that uploads `a.pdf.part` and renames it makes one deposit: a server-side copy under the
@@ -100,8 +92,9 @@ async function moveStaged(deps: Deps, compte: string, source: NameRow, to: strin
   const { directory, name } = splitPath(to);
   const key = keys.name(directory, name, source.id);
   const folders = folderOps(deps, compte, directory, nowIso(deps.clock));
-  const due = source.columns.due ?? keys.due(nowIso(deps.clock), `staged=${source.id}`);
-  const columns: StagedColumns = { ...source.columns, name, due };
+  const late = new Date(deps.clock.now() + deps.settings.stagedForMs).toISOString();
+  const due = source.columns.due ?? keys.due(late, `staged=${source.id}`);
+  const columns: TreeColumns = { ...source.columns, name, due };
   await deps.tables.transact('state', compte, [
     ...folders.ops,
     { op: 'delete', key: source.key },

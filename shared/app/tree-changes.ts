@@ -7,7 +7,16 @@ import { type Deps, nowIso } from './deps.ts';
 import { keys } from './keys.ts';
 import { dropStaged, supersede } from './staging.ts';
 import { assertBrowse, mayDeposit, notFound } from './tree-rights.ts';
-import { assertKeyFits, folderOps, forgetFolder, isVisible, type NameRow, namesAt, namesIn } from './tree-rows.ts';
+import {
+  assertKeyFits,
+  folderOps,
+  forgetFolder,
+  isShownTo,
+  isVisible,
+  type NameRow,
+  namesAt,
+  namesIn,
+} from './tree-rows.ts';
 
 /** Changes of the FTP tree that bring no file. Paths are in the normal form of `resolvePath`. */
 
@@ -64,7 +73,7 @@ export async function removeFile(deps: Deps, principal: Principal, path: string)
   if (!place) throw notFound(path);
   assertBrowse(principal, place, path);
   const rows = place.segments.length ? await namesAt(deps, principal.compte, path) : [];
-  const files = rows.filter((r) => r.columns.kind !== 'dir' && isVisible(r));
+  const files = rows.filter((r) => r.columns.kind !== 'dir' && isShownTo(principal, r));
   const [newest] = files;
   if (!newest) {
     if (AREAS.some((a) => path === `/${a}`) || path === '/' || rows.some((r) => r.columns.kind === 'dir'))

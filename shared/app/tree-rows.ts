@@ -1,25 +1,28 @@
 import type { Deposit } from '../domain/document.ts';
 import { type Area, isStandingFolder, splitPath } from '../domain/ftp-path.ts';
+import { may, type Principal } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Container } from '../ports/blobs.ts';
 import type { Row, RowOp, TableStore } from '../ports/tables.ts';
 import type { Deps } from './deps.ts';
 import { keys, MAX_KEY_CHARS, type NameColumns, ranges } from './keys.ts';
 
-/** Columns of an N row of a name in progress: with its blob, all that a deposit made of it will state. */
-export interface StagedColumns extends NameColumns {
+/** Every column that an N row may have: those of a name in progress state all that a deposit made of it will. */
+export interface TreeColumns extends NameColumns {
   readonly sha256?: string;
   readonly address?: string;
   /** Key of the row that shows it to a person when nobody renames it. */
   readonly due?: string;
   /** Set where a newer upload of the same name was renamed: the name is gone, the bytes are shown when due. */
   readonly supersededAt?: string;
+  /** Of an export that a reader deleted: it is gone for readers, and there for the robot. */
+  readonly hiddenFromReaders?: string;
 }
 
 export interface NameRow {
   readonly key: string;
   readonly id: string;
-  readonly columns: StagedColumns;
+  readonly columns: TreeColumns;
 }
 
 /** The container that a deposit in an area goes to; null where nothing is deposited. */
@@ -38,7 +41,7 @@ export function containerOf(area: Area | null): Container | null {
 
 /** Null for a row that only marks a name as hidden and never got its file. */
 export function nameRow(row: Row): NameRow | null {
-  const columns = row.columns as unknown as StagedColumns;
+  const columns = row.columns as unknown as TreeColumns;
   if (!columns.kind || !columns.name) return null;
   return { key: row.key, id: row.key.slice(row.key.lastIndexOf('|') + 1), columns };
 }
@@ -58,6 +61,15 @@ export async function namesIn(deps: Deps, compte: string, directory: string): Pr
 export function isVisible({ columns }: NameRow): boolean {
   if (columns.kind === 'staged' && columns.supersededAt) return false;
   return !columns.deletedAt && !columns.hiddenAt;
+}
+
+/** What listings show to a principal. */
+export function isShownTo(principal: Principal, row: NameRow): boolean {
+  return isVisible(row) && !isHiddenFrom(principal, row);
+}
+
+export function isHiddenFrom(principal: Principal, { columns }: NameRow): boolean {
+  return columns.hiddenFromReaders !== undefined && !may(principal, 'acknowledge', principal.compte);
 }
 
 /** What SIZE and MDTM answer for: the visible, and what was filed less than `hiddenForMs` ago. */

@@ -5,7 +5,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Container } from '../ports/blobs.ts';
 import type { Deps } from './deps.ts';
 import { assertBrowse, mayBrowse, mayDeposit, notFound } from './tree-rights.ts';
-import { isAnswered, isVisible, type NameRow, namesAt, namesIn } from './tree-rows.ts';
+import { isAnswered, isHiddenFrom, isShownTo, type NameRow, namesAt, namesIn } from './tree-rows.ts';
 
 /** Reading the FTP tree. Paths are in the normal form of `resolvePath`, inside the principal's compte. */
 
@@ -19,8 +19,7 @@ export interface Entry {
 }
 
 /**
- * What a folder shows: the newest of each name, folders as well, in the order of their keys. A path that is a file
- * gives that file alone. Throws `Refusal` (`not-found`, `forbidden`).
+ * What a folder shows, by name: the newest of each, folders as well. A path that is a file gives that file alone. Throws `Refusal` (`not-found`, `forbidden`).
  */
 export async function list(deps: Deps, principal: Principal, path: string): Promise<Entry[]> {
   const place = placeOf(path);
@@ -29,7 +28,7 @@ export async function list(deps: Deps, principal: Principal, path: string): Prom
   if (place.area === null) return AREAS.filter((a) => mayBrowse(principal, placeOf(`/${a}`)!)).map((a) => standing(a));
 
   const rows = (await namesIn(deps, principal.compte, path)).filter(
-    (r) => isVisible(r) && mayBrowse(principal, placeOf(joinPath(path, r.columns.name))!),
+    (r) => isShownTo(principal, r) && mayBrowse(principal, placeOf(joinPath(path, r.columns.name))!),
   );
   if (rows.length === 0 && !(place.segments.length === 0)) {
     const entry = await stat(deps, principal, path);
@@ -37,7 +36,7 @@ export async function list(deps: Deps, principal: Principal, path: string): Prom
   }
   const entries = newestOfEach(rows).map(entryOf);
   if (path === '/config' && !entries.some((e) => e.name === PAR_FOLDER)) entries.push(standing(PAR_FOLDER));
-  return entries;
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Rows come in the order of their keys: those of one name together, its folder first, then the newest file. */
@@ -72,6 +71,7 @@ export async function stat(deps: Deps, principal: Principal, path: string): Prom
   const found = rows.find(
     (r) =>
       isAnswered(r, now, deps.settings.hiddenForMs) &&
+      !isHiddenFrom(principal, r) &&
       (browse || r.columns.kind === 'dir' || r.columns.user === principal.user),
   );
   if (found) return entryOf(found);
@@ -113,7 +113,7 @@ export async function openRead(deps: Deps, principal: Principal, path: string, o
 
 async function newestFile(deps: Deps, principal: Principal, place: Place, path: string): Promise<NameRow> {
   const rows = place.segments.length ? await namesAt(deps, principal.compte, path) : [];
-  const file = rows.find((r) => r.columns.kind !== 'dir' && isVisible(r));
+  const file = rows.find((r) => r.columns.kind !== 'dir' && isShownTo(principal, r));
   if (file) return file;
   if (isStandingFolder(path) || rows.some((r) => r.columns.kind === 'dir'))
     throw new Refusal('invalid', 'NOT_A_FILE', { path });

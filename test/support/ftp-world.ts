@@ -30,7 +30,7 @@ export interface FtpWorld extends MemoryWorld {
 
 /** A range of passive ports for one test file: files run at the same time, so each takes another base. */
 export function passiveRange(size = 40): { min: number; max: number } {
-  const min = 20_000 + ((process.pid * 97) % 400) * 100;
+  const min = 12_000 + ((process.pid * 97) % 200) * 100;
   return { min, max: min + size - 1 };
 }
 

@@ -132,9 +132,9 @@ export function decide(c: Case): Decision {
     if (stated.closed) return wait(reason('EXERCICE_STATED_CLOSED', { exercice: stated.name }), propose(open[0]));
     return { kind: 'file', dossier, exercice: stated, date: null, dateUncertain: true, remarks };
   }
-  return wait(
-    reason(invoice?.issueDateText ? 'DATE_IMPOSSIBLE' : 'DATE_NOT_FOUND', params({ date: invoice?.issueDateText })),
-  );
+  // The reader has said why a date that is there does not count (impossible, unreadable).
+  const why = remarks.find((r) => r.code === 'DATE_IMPOSSIBLE' || r.code === 'DATE_UNREADABLE');
+  return wait(why ? reason(why.code, why.params) : reason('DATE_NOT_FOUND'));
 }
 
 /** A date in none of the exercices: after the last (a new PAR is awaited), before the first, or in a hole. */

@@ -133,7 +133,12 @@ test('a file name states an exercice only for the dossier it lies in', () => {
 });
 
 test('an impossible or missing date waits, without a statement', () => {
-  assert.equal(filed({ reading: invoice({ issueDate: null, issueDateText: '20190230' }) }), 'DATE_IMPOSSIBLE');
+  const impossible = {
+    ...invoice({ issueDate: null, issueDateText: '20190230' }),
+    remarks: [{ code: 'DATE_IMPOSSIBLE', params: { text: '20190230' } }],
+  };
+  const d = on({ reading: impossible });
+  assert.deepEqual(d.kind === 'wait' && d.reason, { code: 'DATE_IMPOSSIBLE', params: { text: '20190230' } });
   assert.equal(filed({ reading: paper }), 'DATE_NOT_FOUND');
   assert.equal(
     filed({ folderName: '007868_201912', reading: invoice({ issueDate: null, issueDateText: '20190230' }) }),

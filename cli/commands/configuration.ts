@@ -39,7 +39,8 @@ async function listImports(s: Session, { options }: Given<[], { limit: number }>
   if (s.json) return s.out.json(list);
   if (list.items.length === 0) return s.out.note(s.t('NO_IMPORT'));
   const l = s.language;
-  for (const i of list.items) {
+  for (const [n, i] of list.items.entries()) {
+    if (n > 0) s.out.line();
     const dossier = i.dossier ? [s.t('IN_DOSSIER', { dossier: i.dossier })] : [];
     const about = [moment(i.at, l), i.user, ...dossier].join(', ');
     s.out.heading(s.t('CONFIG_FILE', { file: i.file, outcome: word(importOutcomes, i.outcome, l) }));

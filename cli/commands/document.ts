@@ -76,11 +76,13 @@ function showFacts(s: Session, d: DocumentItem): void {
   if (!f) return;
   const l = s.language;
   const media = f.mediaType ? (MEDIA[f.mediaType] ?? f.mediaType) : null;
-  const type = f.typeCode ? word(invoiceTypes, f.typeCode, l) : null;
+  // An ordinary invoice needs no word for its type.
+  const type = f.typeCode && f.typeCode !== '380' ? word(invoiceTypes, f.typeCode, l) : null;
+  const kind = word(factKinds, f.kind, l) + (media ? ` (${media})` : '');
   s.out.line();
   s.out.heading(s.t('CONTENT'));
   s.out.fields([
-    [s.t('KIND'), [word(factKinds, f.kind, l), media, type].filter(Boolean).join(', ')],
+    [s.t('KIND'), [kind, type].filter(Boolean).join(', ')],
     [s.t('NUMBER'), f.number],
     [s.t('DATE'), calendarDay(f.date, l)],
     [s.t('SELLER'), party(s, f.seller, f.sellerSiren)],

@@ -102,7 +102,7 @@ async function listWaiting(s: Session, { options }: Given<[], ListOptions>): Pro
 function showWaiting(s: Session, d: DocumentItem): void {
   const at = moment(d.at, s.language);
   s.out.heading(d.name);
-  s.out.paragraph(s.t('SENT_BY', { at, user: d.user, directory: d.directory }), 2);
+  s.out.paragraph(`${d.id}  ${s.t('SENT_BY', { at, user: d.user, directory: d.directory })}`, 2);
   s.out.paragraph(d.reason?.[s.language] ?? word(documentStates, d.state, s.language), 2);
   for (const r of d.remarks) s.out.paragraph(r[s.language], 2);
   if (d.duplicates.length > 0) s.out.paragraph(s.t('SAME_BYTES_AS', { ids: d.duplicates.join(', ') }), 2);

@@ -45,10 +45,10 @@ function columns(s: Session, lots: readonly Lot[]): Column<Lot>[] {
     { head: s.t('PUBLICATION'), of: (p) => p.stem },
     { head: s.t('ENTRIES'), of: (p) => String(p.entries.length), align: 'right', omit: 1 },
     { head: s.t('STATE'), of: (p) => word(lotStates, p.state, l), shrinkTo: 9 },
-    { head: s.t('PUBLISHED'), of: (p) => moment(p.publishedAt, l) },
+    { head: s.t('PUBLISHED'), of: (p) => moment(p.publishedAt, l), omit: 2 },
     { head: s.t('COLLECTED'), of: (p) => moment(p.collectedAt, l) },
-    { head: s.t('IMPORTED'), of: (p) => (p.state === 'imported' ? moment(p.reportedAt, l) : '') },
-    { head: s.t('REJECTED'), of: (p) => (p.state === 'rejected' ? moment(p.reportedAt, l) : '') },
+    // A publication is either; its state says which.
+    { head: s.t('IMPORTED_OR_REJECTED'), of: (p) => moment(p.reportedAt, l) },
     ...reported,
   ];
 }
@@ -77,7 +77,7 @@ async function showPublication(s: Session, { args: [stem] }: Given<[string]>): P
   s.out.line();
   s.table<Lot['files'][number]>(
     [
-      { head: s.t('FILE'), of: (f) => f.name, shrinkTo: 24 },
+      { head: s.t('FILE'), of: (f) => f.name },
       { head: s.t('CONTENT'), of: (f) => word(lotFiles, f.part, l) },
       { head: s.t('SIZE'), of: (f) => bytes(f.size, l), align: 'right' },
       { head: s.t('SHA256'), of: (f) => f.sha256 },

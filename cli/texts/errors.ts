@@ -66,8 +66,8 @@ export const errorTexts = {
     en: '“{id}” stands for several documents: {found}.',
   },
   NO_PROPOSAL: {
-    fr: 'Le document {id} n’a pas de proposition à accepter : {command}',
-    en: 'Document {id} has no proposal to accept: {command}',
+    fr: 'Le document {id} n’a pas de proposition à accepter. Pour le classer : {command}',
+    en: 'Document {id} has no proposal to accept. To file it: {command}',
   },
   FILE_EXISTS: {
     fr: '{file} existe déjà : donnez un autre nom avec -o, ou --force pour le remplacer.',

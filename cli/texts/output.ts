@@ -50,6 +50,7 @@ export const outputTexts = {
   COLLECTED: { fr: 'Collectée', en: 'Collected' },
   IMPORTED: { fr: 'Importée', en: 'Imported' },
   REJECTED: { fr: 'Rejetée', en: 'Rejected' },
+  IMPORTED_OR_REJECTED: { fr: 'Importée/rejetée', en: 'Imported/rejected' },
   REPORT: { fr: 'Compte rendu', en: 'Report' },
   FILES: { fr: 'Fichiers', en: 'Files' },
   FILE: { fr: 'Fichier', en: 'File' },

@@ -267,6 +267,7 @@ export class Queue {
     const entry = when ? this.#locks.get(token)! : this.#held(token);
     this.#locks.delete(token);
     entry.lock = undefined;
+    entry.state = 'writing'; // until the caller has decided where it goes
     return entry;
   }
 

@@ -8,6 +8,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 export interface FrontOptions {
   /** A status to answer instead of serving, or undefined to serve. Called once for each request. */
   fail?: (request: { method: string; url: string }) => number | undefined;
+  /** Called for each request that is served, before it is. */
+  beforeServing?: (request: IncomingMessage) => void;
   /** The body of such an answer, in the form of the service. */
   failureBody: (status: number) => { contentType: string; code: string; body: string };
   /**
@@ -46,6 +48,7 @@ export function placeFront(server: Server, options: FrontOptions): Front {
     const failure = closing ? 503 : options.fail?.({ method: request.method ?? '', url: request.url ?? '' });
     if (failure !== undefined) return refuse(request, response, failure, options);
     hookAnswer(request, response, options);
+    options.beforeServing?.(request);
     for (const listener of listeners) listener.call(server, request, response);
   });
 

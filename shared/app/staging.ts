@@ -61,12 +61,20 @@ async function refuseUnlessSame(deps: Deps, principal: Principal, from: string, 
 export async function supersede(deps: Deps, compte: string, newest: NameRow, older: readonly NameRow[]): Promise<void> {
   const isSame = (r: NameRow) => r.columns.sha256 !== undefined && r.columns.sha256 === newest.columns.sha256;
   await dropStaged(deps, compte, older.filter(isSame));
+  await withdrawNames(
+    deps,
+    compte,
+    older.filter((r) => !isSame(r)),
+  );
+}
+
+/** Takes the names of staged rows away; their bytes were acknowledged, and are shown to a person when due. */
+export async function withdrawNames(deps: Deps, compte: string, rows: readonly NameRow[]): Promise<void> {
   const supersededAt = nowIso(deps.clock);
-  const others = older.filter((r) => !isSame(r));
   await inTransactions(
     deps,
     compte,
-    others.map((r) => ({ op: 'merge', key: r.key, columns: { supersededAt } })),
+    rows.map((r) => ({ op: 'merge', key: r.key, columns: { supersededAt } })),
   );
 }
 

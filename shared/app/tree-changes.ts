@@ -5,7 +5,7 @@ import type { RowOp } from '../ports/tables.ts';
 import * as collect from './collect.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { keys } from './keys.ts';
-import { dropStaged, supersede } from './staging.ts';
+import { dropStaged, supersede, withdrawNames } from './staging.ts';
 import { assertBrowse, mayDeposit, notFound } from './tree-rights.ts';
 import {
   assertKeyFits,
@@ -65,8 +65,8 @@ async function isConfiguredDossier(deps: Deps, compte: string, place: Place): Pr
 }
 
 /**
- * DELE: under /import, /config and /retour the name goes and the deposit stays; a name in progress goes with its bytes;
- * under /export the file is removed as `collect.removed` decides. Throws `Refusal`.
+ * DELE: under /import, /config and /retour the name goes and the deposit stays; a name in progress goes with its bytes
+ * where its sender deletes it; under /export the file is removed as `collect.removed` decides. Throws `Refusal`.
  */
 export async function removeFile(deps: Deps, principal: Principal, path: string): Promise<void> {
   const place = placeOf(path);
@@ -86,17 +86,26 @@ export async function removeFile(deps: Deps, principal: Principal, path: string)
     await collect.removed(deps, principal, { lot, part, name });
     return;
   }
-  const staged = files.filter((r) => r.columns.kind === 'staged');
-  if (staged[0]) {
-    await supersede(deps, principal.compte, staged[0], staged.slice(1));
-    await dropStaged(deps, principal.compte, [staged[0]]);
-  }
+  await removeStaged(
+    deps,
+    principal,
+    files.filter((r) => r.columns.kind === 'staged'),
+  );
   await hide(
     deps,
     principal.compte,
     place,
     files.filter((r) => r.columns.kind === 'file'),
   );
+}
+
+/** Its sender takes an upload back with its bytes; anybody else only takes its name, since it was acknowledged. */
+async function removeStaged(deps: Deps, principal: Principal, rows: readonly NameRow[]): Promise<void> {
+  const [newest, ...older] = rows;
+  if (!newest) return;
+  if (newest.columns.user !== principal.user) return withdrawNames(deps, principal.compte, rows);
+  await supersede(deps, principal.compte, newest, older);
+  await dropStaged(deps, principal.compte, [newest]);
 }
 
 /**

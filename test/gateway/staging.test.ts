@@ -164,6 +164,20 @@ describe('names in progress', () => {
     assert.deepEqual(await ftp.list(FOLDER), []);
   });
 
+  it('DELE by another user takes the name only: the bytes were acknowledged', async () => {
+    const ftp = await login();
+    await ftp.store(`${FOLDER}/a.part`, 'bytes');
+    assert.equal((await (await login('reader')).command(`DELE ${FOLDER}/a.part`)).code, 250);
+    assert.deepEqual(await ftp.list(FOLDER), []);
+    world.pass(DAY + 60_000);
+    assert.equal((await sweepStaged(world.deps, COMPTE)).promoted, 1);
+    assert.deepEqual(
+      deposits().map((d) => [d.text, d.unrenamed]),
+      [['bytes', true]],
+    );
+    world.pass(-DAY - 60_000);
+  });
+
   it('a deposit is not renamed, nor a folder; the name that it has is no change', async () => {
     const ftp = await login();
     await ftp.store(`${FOLDER}/a.pdf`, 'bytes');

@@ -29,8 +29,9 @@ export async function openStorage(s: Session): Promise<Storage> {
       close: () => context.close(),
     };
   } catch (e) {
-    if ((e as Error).name === 'ConfigError') throw usage('STORAGE_SETTINGS', { detail: (e as Error).message });
-    throw e;
+    if ((e as Error).name !== 'ConfigError') throw e;
+    const detail = (e as Error).message.replace(/:\n\s*/, ': ').replace(/\n\s*/g, '; ');
+    throw usage('STORAGE_SETTINGS', { detail });
   }
 }
 

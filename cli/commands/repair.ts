@@ -33,6 +33,7 @@ ${examples(['ami rebuild', 'ami rebuild --yes --json'])}`,
 }
 
 async function rebuildTables(s: Session, { options }: Given<[], { yes?: boolean }>): Promise<void> {
+  if (!options.yes && !process.stdin.isTTY) throw usage('CONFIRM_WITH_YES');
   const storage = await openStorage(s);
   try {
     if (!options.yes) await mustConfirm(s, storage);
@@ -53,7 +54,6 @@ async function rebuildTables(s: Session, { options }: Given<[], { yes?: boolean 
 }
 
 async function mustConfirm(s: Session, storage: Storage): Promise<void> {
-  if (!process.stdin.isTTY) throw usage('CONFIRM_WITH_YES');
   if (!(await confirm(s.t('ASK_REBUILD', { storage: storage.name })))) throw new CliError('NOT_CONFIRMED');
 }
 

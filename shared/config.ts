@@ -23,6 +23,7 @@ const schema = z.object({
   AMI_LOT_DELAY_SECONDS: number(0, 3600, 60),
   AMI_HIDDEN_HOURS: number(0.001, 24 * 30, 24),
   AMI_STAGED_HOURS: number(0.001, 24 * 30, 24),
+  AMI_API_PER_MINUTE: number(10, 1_000_000, 1200),
   AMI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   AMI_FTP_HOST: z.string().min(1).default('0.0.0.0'),
   AMI_FTP_PORT: number(0, 65535, 21),
@@ -60,6 +61,8 @@ export interface Config {
   readonly lotDelaySeconds: number;
   readonly hiddenForMs: number;
   readonly stagedForMs: number;
+  /** Requests a minute for each API key and process. */
+  readonly apiPerMinute: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly ftp: {
     readonly host: string;
@@ -104,6 +107,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     lotDelaySeconds: e.AMI_LOT_DELAY_SECONDS,
     hiddenForMs: e.AMI_HIDDEN_HOURS * 3_600_000,
     stagedForMs: e.AMI_STAGED_HOURS * 3_600_000,
+    apiPerMinute: e.AMI_API_PER_MINUTE,
     logLevel: e.AMI_LOG_LEVEL,
     ftp: {
       host: e.AMI_FTP_HOST,

@@ -7,6 +7,7 @@ import {
   listComptes,
   listUsers,
   putUser,
+  rotateApiKey,
 } from '../../shared/app/comptes.ts';
 import { listConfigImports } from '../../shared/app/configure.ts';
 import { attribute, bringBack, setAside } from '../../shared/app/decisions.ts';
@@ -15,11 +16,13 @@ import { documentContent, documentHistory, getDocument, listDocuments } from '..
 import { getDossier, listDossiers, stateDossier } from '../../shared/app/dossiers.ts';
 import { listEntries, postEntry } from '../../shared/app/entries.ts';
 import { getLot, listLots } from '../../shared/app/lots.ts';
-import { dismissNotice, listNotices } from '../../shared/app/notices.ts';
+import { dismissNotice, listNotices, replayNotice } from '../../shared/app/notices.ts';
 import { askToDispatch } from '../../shared/app/run-again.ts';
 import type { RouteName, routes } from '../../shared/contracts/routes.ts';
+import type { Document } from '../../shared/domain/document.ts';
 import type { Principal } from '../../shared/domain/principal.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
+import { openApi } from './openapi.ts';
 import { documentView, dossierView, eventView, importView, noticeView } from './views.ts';
 
 /** One request, read and checked. */
@@ -42,12 +45,23 @@ export interface Answer {
 
 type Handlers = { readonly [N in RouteName]: (call: Call<N>) => Promise<Answer> };
 
-const items = (list: readonly unknown[], next?: string | null): Answer => ({
-  json: next === undefined ? { items: list } : { items: list, next },
-});
+const items = (list: readonly unknown[], next: string | null = null): Answer => ({ json: { items: list, next } });
+
+/** A document and its version as ETag. */
+const document = (d: Document): Answer => ({ json: documentView(d), headers: { etag: `"${d.version}"` } });
+
+/** The version that the person saw, from If-Match or the body. */
+function seen(header: Call<RouteName>['header'], version: number | undefined): number | undefined {
+  const match = header('if-match');
+  if (!match || match === '*') return version;
+  const tag = /^"(\d+)"$/.exec(match.trim());
+  if (!tag) throw new Refusal('precondition', 'DOCUMENT_CHANGED', { id: '' });
+  return Number(tag[1]);
+}
 
 /** What each operation does: a use case, and how its answer is shown. */
 export const handlers: Handlers = {
+  openApi: async () => ({ json: openApi() }),
   listComptes: async ({ deps, by }) => items(await listComptes(deps, by)),
   createCompte: async ({ deps, by, body }) => ({ status: 201, json: await createCompte(deps, by, body) }),
   listUsers: async ({ deps, by, compte }) => items(await listUsers(deps, by, compte)),
@@ -57,6 +71,10 @@ export const handlers: Handlers = {
   },
   listKeys: async ({ deps, by, compte }) => items(await listApiKeys(deps, by, compte)),
   createKey: async ({ deps, by, compte, body }) => ({ status: 201, json: await createApiKey(deps, by, compte, body) }),
+  rotateKey: async ({ deps, by, compte, params, body }) => ({
+    status: 201,
+    json: await rotateApiKey(deps, by, compte, params['key']!, body.graceHours),
+  }),
   disableKey: async ({ deps, by, compte, params }) => {
     await disableApiKey(deps, by, compte, params['key']!);
     return { status: 204 };
@@ -72,9 +90,13 @@ export const handlers: Handlers = {
     const page = await listDocuments(deps, by, compte, query);
     return items(page.items.map(documentView), page.next);
   },
-  getDocument: async ({ deps, by, compte, params }) => ({
-    json: documentView((await getDocument(deps, by, compte, params['id']!)).document),
-  }),
+  getDocument: async ({ deps, by, compte, params, header }) => {
+    const found = document((await getDocument(deps, by, compte, params['id']!)).document);
+    const known = header('if-none-match')
+      ?.split(',')
+      .map((t) => t.trim().replace(/^W\//, ''));
+    return known?.includes(found.headers!['etag']!) ? { status: 304, headers: found.headers } : found;
+  },
   getHistory: async ({ deps, by, compte, params }) =>
     items((await documentHistory(deps, by, compte, params['id']!)).map(eventView)),
   getContent: async ({ deps, by, compte, params }) => {
@@ -89,17 +111,19 @@ export const handlers: Handlers = {
       },
     };
   },
-  attribute: async ({ deps, by, compte, params, body }) => {
-    const { dossier, exercice, ...rest } = body;
-    const decided = { by, compte, id: params['id']!, ...rest };
-    return { json: documentView(await attribute(deps, decided, { dossier, exercice })) };
+  attribute: async ({ deps, by, compte, params, body, header }) => {
+    const { dossier, exercice, note, version } = body;
+    const decided = { by, compte, id: params['id']!, note, version: seen(header, version) };
+    return document(await attribute(deps, decided, { dossier, exercice }));
   },
-  setAside: async ({ deps, by, compte, params, body }) => ({
-    json: documentView(await setAside(deps, { by, compte, id: params['id']!, ...body })),
-  }),
-  bringBack: async ({ deps, by, compte, params, body }) => ({
-    json: documentView(await bringBack(deps, { by, compte, id: params['id']!, ...body })),
-  }),
+  setAside: async ({ deps, by, compte, params, body, header }) =>
+    document(
+      await setAside(deps, { by, compte, id: params['id']!, note: body.note, version: seen(header, body.version) }),
+    ),
+  bringBack: async ({ deps, by, compte, params, body, header }) =>
+    document(
+      await bringBack(deps, { by, compte, id: params['id']!, note: body.note, version: seen(header, body.version) }),
+    ),
   dispatchAgain: async ({ deps, by, compte, params }) => {
     await askToDispatch(deps, by, compte, params['id']!);
     return { status: 202, json: { id: params['id'] } };
@@ -112,11 +136,20 @@ export const handlers: Handlers = {
     return { status: repeated ? 200 : 201, json: { id: posted.id, exercice: posted.exercice, repeated } };
   },
   listEntries: async ({ deps, by, compte, query }) => items(await listEntries(deps, by, compte, query.limit)),
-  listPublications: async ({ deps, by, compte, query }) => items(await listLots(deps, by, compte, query.dossier)),
+  listPublications: async ({ deps, by, compte, query }) => {
+    const page = await listLots(deps, by, compte, query);
+    return items(page.items, page.next);
+  },
   getPublication: async ({ deps, by, compte, params }) => ({ json: await getLot(deps, by, compte, params['stem']!) }),
-  listConfigImports: async ({ deps, by, compte, query }) =>
-    items((await listConfigImports(deps, by, compte, query.limit)).map(importView)),
+  listConfigImports: async ({ deps, by, compte, query }) => {
+    const page = await listConfigImports(deps, by, compte, query);
+    return items(page.items.map(importView), page.next);
+  },
   listNotices: async ({ deps, by, compte }) => items((await listNotices(deps, by, compte)).map(noticeView)),
+  replayNotice: async ({ deps, by, compte, params }) => {
+    await replayNotice(deps, by, compte, params['id']!);
+    return { status: 202, json: { id: params['id'] } };
+  },
   dismissNotice: async ({ deps, by, compte, params }) => {
     await dismissNotice(deps, by, compte, params['id']!);
     return { status: 204 };

@@ -1,11 +1,12 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { authenticate } from '../../shared/app/comptes.ts';
-import type { ApiProblem } from '../../shared/contracts/api.ts';
+import { authenticate, sha256 } from '../../shared/app/comptes.ts';
 import { type Route, type RouteName, routes } from '../../shared/contracts/routes.ts';
+import type { ApiProblem } from '../../shared/contracts/views.ts';
 import { said } from '../../shared/domain/messages.ts';
 import { Refusal, type RefusalKind } from '../../shared/domain/refusal.ts';
 import { runtime } from '../runtime.ts';
 import { type Answer, type Call, handlers } from './handlers.ts';
+import { RateLimit } from './rate-limit.ts';
 import { problemView } from './views.ts';
 
 const STATUS: Record<RefusalKind, number> = {
@@ -13,9 +14,13 @@ const STATUS: Record<RefusalKind, number> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  precondition: 412,
   'too-large': 413,
   invalid: 422,
+  'too-many': 429,
 };
+
+let limits: RateLimit | undefined;
 
 const MAX_BODY_BYTES = 5 * 1024 ** 2;
 
@@ -37,7 +42,11 @@ async function answer(
 ): Promise<HttpResponseInit> {
   const { deps, config } = runtime();
   try {
-    const by = await authenticate(deps, bearer(request), config.operatorKeySha256);
+    const key = bearer(request);
+    const by = await authenticate(deps, key, config.operatorKeySha256);
+    limits ??= new RateLimit(config.apiPerMinute);
+    const wait = limits.take(sha256(key!), deps.clock.now());
+    if (wait > 0) throw new Refusal('too-many', 'TOO_MANY_REQUESTS', { seconds: String(wait) });
     const call = {
       deps,
       by,
@@ -97,16 +106,20 @@ function toResponse(a: Answer): HttpResponseInit {
 
 function toProblem(e: Refusal): HttpResponseInit {
   const m = said(e.code, e.params);
-  return problem({
-    type: 'about:blank',
-    title: m.en,
-    status: STATUS[e.kind],
-    ...m,
-    ...(e.problems.length ? { problems: e.problems.map(problemView) } : {}),
-  });
+  const retry: Record<string, string> = e.kind === 'too-many' ? { 'retry-after': e.params['seconds']! } : {};
+  return problem(
+    {
+      type: 'about:blank',
+      title: m.en,
+      status: STATUS[e.kind],
+      ...m,
+      ...(e.problems.length ? { problems: e.problems.map(problemView) } : {}),
+    },
+    retry,
+  );
 }
 
-function problem(p: ApiProblem): HttpResponseInit {
+function problem(p: ApiProblem, headers: Record<string, string> = {}): HttpResponseInit {
   return {
     status: p.status,
     body: JSON.stringify(p),
@@ -114,6 +127,7 @@ function problem(p: ApiProblem): HttpResponseInit {
       'content-type': 'application/problem+json; charset=utf-8',
       'cache-control': 'no-store',
       ...(p.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...headers,
     },
   };
 }

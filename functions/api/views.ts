@@ -65,5 +65,6 @@ export function importView(i: ConfigImport) {
 }
 
 export function noticeView(n: Notice) {
-  return { ...said(n.code, n.params), id: n.id, at: n.at, dossier: n.dossier, problems: n.problems.map(problemView) };
+  const { id, at, dossier, problems, command } = n;
+  return { ...said(n.code, n.params), id, at, dossier, replayable: !!command, problems: problems.map(problemView) };
 }

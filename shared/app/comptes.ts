@@ -36,6 +36,8 @@ export interface ApiKey {
   readonly role: Role;
   readonly dossiers: 'all' | readonly string[];
   readonly disabled: boolean;
+  /** After which it is refused (ISO 8601 UTC); null for never. */
+  readonly expiresAt: string | null;
   readonly sha256: string;
 }
 
@@ -182,7 +184,7 @@ export async function createApiKey(
   deps: Deps,
   by: Principal,
   compte: string,
-  k: { user: string; role: Role; dossiers: 'all' | readonly string[] },
+  k: Pick<ApiKey, 'user' | 'role' | 'dossiers'>,
 ): Promise<{ key: string; id: string }> {
   if (!may(by, 'administer', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
   await requireCompte(deps, compte);
@@ -190,26 +192,51 @@ export async function createApiKey(
     throw new Refusal('invalid', 'ROLE_INVALID', { role: k.role, roles: KEY_ROLES.join(', ') });
   const id = idFromHash(deps.clock.random(10), 10);
   const key = `ami_${id}_${idFromHash(deps.clock.random(32), 32)}`;
-  const stored: ApiKey = { compte, id, ...k, disabled: false, sha256: sha256(key) };
+  const stored: ApiKey = { compte, id, ...k, disabled: false, expiresAt: null, sha256: sha256(key) };
   await record(deps, by, compte, 'key', id, stored);
   await projectKey(deps, stored);
   return { key, id };
 }
 
+/** A new key with the same rights; the old one works `graceHours` longer, so that its holder can change over. */
+export async function rotateApiKey(
+  deps: Deps,
+  by: Principal,
+  compte: string,
+  id: string,
+  graceHours: number,
+): Promise<{ key: string; id: string; oldExpiresAt: string }> {
+  const old = await storedKey(deps, by, compte, id);
+  if (old.disabled) throw new Refusal('conflict', 'KEY_DISABLED', { id });
+  const made = await createApiKey(deps, by, compte, { user: old.user, role: old.role, dossiers: old.dossiers });
+  const oldExpiresAt = new Date(deps.clock.now() + graceHours * 3_600_000).toISOString();
+  await changeKey(deps, by, { ...old, expiresAt: oldExpiresAt });
+  return { ...made, oldExpiresAt };
+}
+
+async function storedKey(deps: Deps, by: Principal, compte: string, id: string): Promise<ApiKey> {
+  if (!may(by, 'administer', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
+  const last = (await history<ApiKey>(deps.blobs, compte, 'key', id)).at(-1)?.after;
+  if (!last) throw new Refusal('not-found', 'KEY_NOT_FOUND', { id });
+  return last;
+}
+
+async function changeKey(deps: Deps, by: Principal, key: ApiKey): Promise<void> {
+  await record(deps, by, key.compte, 'key', key.id, key);
+  await projectKey(deps, key);
+}
+
 export async function projectKey(deps: Deps, k: ApiKey): Promise<void> {
-  const columns = loginColumns(k, { sha256: k.sha256 });
+  const expires: Record<string, string> = k.expiresAt ? { expiresAt: k.expiresAt } : {};
+  const columns = loginColumns(k, { sha256: k.sha256, ...expires });
   await deps.tables.transact('logins', `key=${k.id}`, [{ op: 'put', key: 'login', columns }]);
-  await deps.tables.transact('state', k.compte, [{ op: 'put', key: keys.apiKey(k.id), columns: loginColumns(k, {}) }]);
+  await deps.tables.transact('state', k.compte, [
+    { op: 'put', key: keys.apiKey(k.id), columns: loginColumns(k, expires) },
+  ]);
 }
 
 export async function disableApiKey(deps: Deps, by: Principal, compte: string, id: string): Promise<void> {
-  if (!may(by, 'administer', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
-  const events = await history<ApiKey>(deps.blobs, compte, 'key', id);
-  const last = events.at(-1)?.after;
-  if (!last) throw new Refusal('not-found', 'KEY_NOT_FOUND', { id });
-  const stored = { ...last, disabled: true };
-  await record(deps, by, compte, 'key', id, stored);
-  await projectKey(deps, stored);
+  await changeKey(deps, by, { ...(await storedKey(deps, by, compte, id)), disabled: true });
 }
 
 export async function listApiKeys(deps: Deps, by: Principal, compte: string) {
@@ -221,10 +248,11 @@ export async function listApiKeys(deps: Deps, by: Principal, compte: string) {
     role: r.columns['role'] as Role,
     dossiers: dossiersOf(r.columns['dossiers']),
     disabled: r.columns['disabled'] === true,
+    expiresAt: (r.columns['expiresAt'] as string | undefined) ?? null,
   }));
 }
 
-/** Who holds an API key. One answer for a missing, malformed, unknown, disabled or wrong key (`UNAUTHENTICATED`). */
+/** Who holds an API key. One answer for a missing, malformed, unknown, disabled, expired or wrong key (`UNAUTHENTICATED`). */
 export async function authenticate(deps: Deps, key: string | null, operatorSha256: string | null): Promise<Principal> {
   const refused = new Refusal('unauthenticated', 'UNAUTHENTICATED');
   if (!key) throw refused;
@@ -234,6 +262,8 @@ export async function authenticate(deps: Deps, key: string | null, operatorSha25
   const m = /^ami_([0-9a-z]{10})_[0-9a-z]{32}$/.exec(key);
   const row = m ? await deps.tables.get('logins', `key=${m[1]}`, 'login') : null;
   if (!row || row.columns['disabled'] === true || !same(hash, row.columns['sha256'] as string)) throw refused;
+  const expiresAt = row.columns['expiresAt'];
+  if (typeof expiresAt === 'string' && expiresAt <= nowIso(deps.clock)) throw refused;
   return {
     compte: row.columns['compte'] as string,
     user: row.columns['user'] as string,

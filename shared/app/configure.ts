@@ -16,6 +16,7 @@ import type { Deps } from './deps.ts';
 import { documentOf } from './documents.ts';
 import { keys, type NameColumns, ranges } from './keys.ts';
 import { notify } from './notices.ts';
+import { type Page, type PageQuery, pageOf } from './paging.ts';
 
 const MAX_CONFIG_BYTES = 20 * 1024 ** 2;
 /** Documents that read the configuration just before it changed are caught by a second look this much later. */
@@ -326,9 +327,8 @@ export async function listConfigImports(
   deps: Deps,
   by: Principal,
   compte: string,
-  limit: number,
-): Promise<ConfigImport[]> {
+  query: PageQuery,
+): Promise<Page<ConfigImport>> {
   if (!may(by, 'see', compte) || by.dossiers !== 'all') throw new Refusal('forbidden', 'FORBIDDEN');
-  const rows = await deps.tables.range('state', compte, ...ranges.configImports(), limit);
-  return rows.map((r) => JSON.parse(r.columns['data'] as string) as ConfigImport);
+  return pageOf(deps, compte, ranges.configImports(), query, (r) => JSON.parse(r.columns['data'] as string));
 }

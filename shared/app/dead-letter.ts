@@ -24,7 +24,9 @@ export async function takeDeadLetter(deps: Deps, letter: DeadLetter): Promise<vo
   deps.log.error('dead-letter', { queue: letter.queue, messageId: letter.messageId, reason: detail });
   if (command && detail === 'TTLExpiredException') {
     // Nothing failed: nobody was there to take it in time.
-    await deps.bus.send(letter.queue, [{ body: command.kind === 'dispatch' ? { ...command, again: undefined } : command }]);
+    await deps.bus.send(letter.queue, [
+      { body: command.kind === 'dispatch' ? { ...command, again: undefined } : command },
+    ]);
     return;
   }
   if (command?.kind === 'dispatch') {
@@ -47,5 +49,6 @@ export async function takeDeadLetter(deps: Deps, letter: DeadLetter): Promise<vo
     params,
     dossier: params['dossier'] ?? null,
     problems: [],
+    command: { queue: letter.queue, body: command },
   });
 }

@@ -70,7 +70,7 @@ async function forDecision(deps: Deps, d: Decided): Promise<Loaded> {
   const loaded = await getDocument(deps, d.by, d.compte, d.id);
   if (!may(d.by, 'decide', d.compte, loaded.document.dossier)) throw new Refusal('forbidden', 'FORBIDDEN');
   if (d.version !== undefined && d.version !== loaded.document.version)
-    throw new Refusal('conflict', 'DOCUMENT_CHANGED', { id: d.id });
+    throw new Refusal('precondition', 'DOCUMENT_CHANGED', { id: d.id });
   return loaded;
 }
 

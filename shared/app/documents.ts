@@ -7,6 +7,7 @@ import { type Columns, type Row, RowConflict, type RowOp } from '../ports/tables
 import { type Deps, nowIso } from './deps.ts';
 import { append, history, type JournalEvent, readEvent } from './journal.ts';
 import { keys, type NameColumns, ranges } from './keys.ts';
+import { type Page, type PageQuery, pageOf } from './paging.ts';
 
 /** A document as the tables hold it, with the version to write against. */
 export interface Loaded {
@@ -138,19 +139,10 @@ export async function project(deps: Deps, before: Loaded | null, after: Document
   }
 }
 
-export interface DocumentQuery {
+export interface DocumentQuery extends PageQuery {
   readonly list: 'all' | 'waiting' | 'filed';
   readonly dossier?: string;
   readonly exercice?: string;
-  readonly limit: number;
-  /** Key after which to go on. */
-  readonly after?: string;
-}
-
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** Where to go on, or null at the end. */
-  readonly next: string | null;
 }
 
 /** A page of a list, read by range: the newest first (`all`), the oldest first (`waiting`), by date (`filed`). */
@@ -161,36 +153,18 @@ export async function listDocuments(
   query: DocumentQuery,
 ): Promise<Page<Document>> {
   if (!may(principal, 'see', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
-  const [first, to] =
-    query.list === 'waiting' ? ranges.waiting() : query.list === 'filed' ? filedRange(query) : ranges.documents();
-  const items: Document[] = [];
-  let from = query.after ? `${query.after} ` : first;
-  for (;;) {
-    const want = query.limit - items.length + 1;
-    const rows = await deps.tables.range('state', compte, from, to, want);
-    for (const row of rows) {
-      const d = documentOf(row);
-      from = `${row.key} `;
-      if (!visible(principal, compte, d)) continue;
-      if (query.dossier && d.dossier !== query.dossier) continue;
-      if (query.exercice && d.exercice !== query.exercice) continue;
-      if (items.length === query.limit) return { items, next: keyBefore(items, query) };
-      items.push(d);
-    }
-    if (rows.length < want) return { items, next: null };
-  }
+  return pageOf(deps, compte, rangeOf(query), query, (row) => {
+    const d = documentOf(row);
+    if (!visible(principal, compte, d)) return null;
+    if (query.dossier && d.dossier !== query.dossier) return null;
+    return query.exercice && d.exercice !== query.exercice ? null : d;
+  });
 }
 
-function filedRange(query: DocumentQuery): [string, string] {
+function rangeOf(query: DocumentQuery): [string, string] {
+  if (query.list === 'waiting') return ranges.waiting();
+  if (query.list === 'all') return ranges.documents();
   return query.dossier ? ranges.filedIn(query.dossier, query.exercice) : ['F|', 'F}'];
-}
-
-function keyBefore(items: readonly Document[], query: DocumentQuery): string {
-  const d = items.at(-1)!;
-  if (query.list === 'waiting') return keys.waiting(d.deposit.at, d.deposit.id);
-  if (query.list === 'filed')
-    return keys.filed(d.dossier!, d.exercice!, d.date ?? d.deposit.at.slice(0, 10), d.deposit.id);
-  return keys.document(d.deposit.id);
 }
 
 /** A document without a dossier is shown to those who see every dossier. */

@@ -5,6 +5,7 @@ import { type Row, RowConflict, type RowOp } from '../ports/tables.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { append, type JournalEvent, readEvent } from './journal.ts';
 import { keys, type NameColumns, ranges } from './keys.ts';
+import { type Page, type PageQuery, pageOf } from './paging.ts';
 
 export interface LoadedLot {
   readonly lot: Lot;
@@ -92,10 +93,18 @@ export async function projectLot(deps: Deps, before: LoadedLot | null, after: Lo
   }
 }
 
-export async function listLots(deps: Deps, principal: Principal, compte: string, dossier?: string): Promise<Lot[]> {
+/** Publications in the order of dossier, exercice and number. */
+export async function listLots(
+  deps: Deps,
+  principal: Principal,
+  compte: string,
+  query: PageQuery & { readonly dossier?: string } = { limit: 1000 },
+): Promise<Page<Lot>> {
   if (!may(principal, 'see', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
-  const rows = await deps.tables.range('state', compte, ...ranges.publications(dossier));
-  return rows.map(lotOf).filter((l) => may(principal, 'see', compte, l.dossier));
+  return pageOf(deps, compte, ranges.publications(query.dossier), query, (row) => {
+    const lot = lotOf(row);
+    return may(principal, 'see', compte, lot.dossier) ? lot : null;
+  });
 }
 
 export async function getLot(deps: Deps, principal: Principal, compte: string, stem: string): Promise<Lot> {

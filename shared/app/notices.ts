@@ -3,6 +3,7 @@ import { idFromHash } from '../domain/ids.ts';
 import { may, type Principal } from '../domain/principal.ts';
 import type { Problem } from '../domain/problem.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Queue } from '../ports/bus.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { keys, ranges } from './keys.ts';
 
@@ -14,6 +15,8 @@ export interface Notice {
   readonly params: Readonly<Record<string, string>>;
   readonly dossier: string | null;
   readonly problems: readonly Problem[];
+  /** The message that failed for good, where it can be sent again. */
+  readonly command?: { readonly queue: Queue; readonly body: Readonly<Record<string, unknown>> };
 }
 
 /** Puts a notice on the list once for each `subject`, however often it is said. */
@@ -25,11 +28,8 @@ export async function notify(
 ): Promise<void> {
   const id = idFromHash(createHash('sha256').update(subject).digest());
   const full: Notice = { ...notice, id, at: nowIso(deps.clock), problems: notice.problems.slice(0, 50) };
-  await deps.tables.insert('state', compte, keys.notice(id), {
-    at: full.at,
-    code: full.code,
-    data: JSON.stringify(full),
-  });
+  const columns = { at: full.at, code: full.code, data: JSON.stringify(full) };
+  await deps.tables.insert('state', compte, keys.notice(id), columns);
 }
 
 /** Open notices, newest first. */
@@ -51,4 +51,15 @@ export async function dismissNotice(deps: Deps, principal: Principal, compte: st
   await deps.tables.transact('state', compte, [
     { op: 'merge', key: keys.notice(id), columns: { dismissedAt: nowIso(deps.clock), dismissedBy: principal.user } },
   ]);
+}
+
+/** Sends what failed for good once more (a dead letter, a publication), and takes the notice off the list. */
+export async function replayNotice(deps: Deps, principal: Principal, compte: string, id: string): Promise<void> {
+  const row = await deps.tables.get('state', compte, keys.notice(id));
+  const notice = row ? (JSON.parse(row.columns['data'] as string) as Notice) : null;
+  if (!notice || !may(principal, 'decide', compte, notice.dossier))
+    throw new Refusal('not-found', 'NOTICE_NOT_FOUND', { id });
+  if (!notice.command) throw new Refusal('conflict', 'NOTICE_NOT_REPLAYABLE', { id });
+  await deps.bus.send(notice.command.queue, [{ body: notice.command.body }]);
+  await dismissNotice(deps, principal, compte, id);
 }

@@ -67,10 +67,18 @@ export const documentQuery = z.object({
   dossier: dossierNumber.optional(),
   exercice: exerciceName.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: z.string().max(200).optional(),
+  after: z.string().max(2000).optional().meta({ description: '`next` of the page before' }),
 });
-export const dossierQuery = z.object({ dossier: dossierNumber.optional() });
-export const limitQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100) });
+const cursor = z.string().max(400).optional().meta({ description: '`next` of the page before' });
+export const pageQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100), after: cursor });
+export const publicationQuery = pageQuery.extend({ dossier: dossierNumber.optional() });
+export const rotation = z.object({
+  graceHours: z
+    .number()
+    .min(0)
+    .max(24 * 30)
+    .default(24),
+});
 
 const text = z.string().max(200);
 export const newEntry = z
@@ -123,20 +131,4 @@ export const newEntry = z
     },
   }));
 
-/** Both languages of one message. */
-export interface Said {
-  readonly code: string;
-  readonly fr: string;
-  readonly en: string;
-  readonly where?: string;
-  readonly line?: number;
-}
-
-/** `application/problem+json` (RFC 9457), with a code and both languages. */
-export interface ApiProblem extends Said {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  /** Every single thing that is wrong. */
-  readonly problems?: readonly Said[];
-}
+export type { ApiProblem, Said } from './views.ts';

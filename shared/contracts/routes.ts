@@ -1,16 +1,18 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   attribution,
   decision,
   documentQuery,
-  dossierQuery,
-  limitQuery,
   newCompte,
   newDossier,
   newEntry,
   newKey,
   newUser,
+  pageQuery,
+  publicationQuery,
+  rotation,
 } from './api.ts';
+import * as view from './views.ts';
 
 /** One operation of the API. Paths are below `/api`; names in braces are parameters. */
 export interface Route {
@@ -19,67 +21,183 @@ export interface Route {
   readonly summary: string;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Shape of the answer; absent for an answer without content. */
+  readonly answer?: z.ZodType;
+  /** Status of success, 200 unless said. */
+  readonly status?: 201 | 202 | 204;
+  /** Request headers that matter to it. */
+  readonly headers?: readonly ('Idempotency-Key' | 'If-Match' | 'If-None-Match')[];
+  /** The answer is not JSON but the bytes of a document. */
+  readonly binary?: boolean;
 }
 
 const compte = 'comptes/{compte}';
+const document = `${compte}/documents/{id}`;
 
-/** Every operation, in one place: the functions serve them, `ami` and the tests walk them. */
+/** Every operation, in one place: the functions serve them, OpenAPI is made from them, `ami` and the tests walk them. */
 export const routes = {
-  listComptes: { method: 'GET', path: 'comptes', summary: 'Comptes that the key sees' },
-  createCompte: { method: 'POST', path: 'comptes', summary: 'Create a compte', body: newCompte },
-  listUsers: { method: 'GET', path: `${compte}/users`, summary: 'FTP users' },
-  putUser: { method: 'PUT', path: `${compte}/users/{user}`, summary: 'Create or change an FTP user', body: newUser },
-  listKeys: { method: 'GET', path: `${compte}/keys`, summary: 'API keys' },
-  createKey: { method: 'POST', path: `${compte}/keys`, summary: 'Make an API key, told once', body: newKey },
-  disableKey: { method: 'DELETE', path: `${compte}/keys/{key}`, summary: 'Disable an API key' },
-  listDossiers: { method: 'GET', path: `${compte}/dossiers`, summary: 'Dossiers and their exercices' },
-  getDossier: { method: 'GET', path: `${compte}/dossiers/{dossier}`, summary: 'One dossier' },
+  openApi: { method: 'GET', path: 'openapi.json', summary: 'This API as OpenAPI 3.1', answer: z.looseObject({}) },
+  listComptes: {
+    method: 'GET',
+    path: 'comptes',
+    summary: 'Comptes that the key sees',
+    answer: view.page(view.compte),
+  },
+  createCompte: {
+    method: 'POST',
+    path: 'comptes',
+    summary: 'Create a compte',
+    body: newCompte,
+    answer: view.compte,
+    status: 201,
+  },
+  listUsers: { method: 'GET', path: `${compte}/users`, summary: 'FTP users', answer: view.page(view.user) },
+  putUser: {
+    method: 'PUT',
+    path: `${compte}/users/{user}`,
+    summary: 'Create or change an FTP user',
+    body: newUser,
+    answer: view.user,
+  },
+  listKeys: { method: 'GET', path: `${compte}/keys`, summary: 'API keys', answer: view.page(view.apiKey) },
+  createKey: {
+    method: 'POST',
+    path: `${compte}/keys`,
+    summary: 'Make an API key, told once',
+    body: newKey,
+    answer: view.madeKey,
+    status: 201,
+  },
+  rotateKey: {
+    method: 'POST',
+    path: `${compte}/keys/{key}/rotate`,
+    summary: 'Make a key with the same rights; the old one works some hours longer',
+    body: rotation,
+    answer: view.rotatedKey,
+    status: 201,
+  },
+  disableKey: { method: 'DELETE', path: `${compte}/keys/{key}`, summary: 'Disable an API key', status: 204 },
+  listDossiers: {
+    method: 'GET',
+    path: `${compte}/dossiers`,
+    summary: 'Dossiers and their exercices',
+    answer: view.page(view.dossier),
+  },
+  getDossier: {
+    method: 'GET',
+    path: `${compte}/dossiers/{dossier}`,
+    summary: 'One dossier',
+    answer: view.dossier,
+  },
   putDossier: {
     method: 'PUT',
     path: `${compte}/dossiers/{dossier}`,
     summary: 'Make a dossier known',
     body: newDossier,
+    answer: view.dossier,
   },
-  listDocuments: { method: 'GET', path: `${compte}/documents`, summary: 'Documents', query: documentQuery },
-  getDocument: { method: 'GET', path: `${compte}/documents/{id}`, summary: 'One document' },
-  getHistory: { method: 'GET', path: `${compte}/documents/{id}/history`, summary: 'History of a document' },
-  getContent: { method: 'GET', path: `${compte}/documents/{id}/content`, summary: 'Bytes of a document' },
+  listDocuments: {
+    method: 'GET',
+    path: `${compte}/documents`,
+    summary: 'Documents: all (newest first), waiting (oldest first) or filed',
+    query: documentQuery,
+    answer: view.page(view.document),
+  },
+  getDocument: {
+    method: 'GET',
+    path: document,
+    summary: 'One document',
+    answer: view.document,
+    headers: ['If-None-Match'],
+  },
+  getHistory: {
+    method: 'GET',
+    path: `${document}/history`,
+    summary: 'History of a document, first to last',
+    answer: view.page(view.event),
+  },
+  getContent: { method: 'GET', path: `${document}/content`, summary: 'Bytes of a document', binary: true },
   attribute: {
     method: 'POST',
-    path: `${compte}/documents/{id}/attribute`,
+    path: `${document}/attribute`,
     summary: 'File a waiting document, or move a filed one',
     body: attribution,
+    answer: view.document,
+    headers: ['If-Match'],
   },
   setAside: {
     method: 'POST',
-    path: `${compte}/documents/{id}/set-aside`,
+    path: `${document}/set-aside`,
     summary: 'Not an invoice',
     body: decision,
+    answer: view.document,
+    headers: ['If-Match'],
   },
   bringBack: {
     method: 'POST',
-    path: `${compte}/documents/{id}/bring-back`,
+    path: `${document}/bring-back`,
     summary: 'Back to the waiting list',
     body: decision,
+    answer: view.document,
+    headers: ['If-Match'],
   },
-  dispatchAgain: { method: 'POST', path: `${compte}/documents/{id}/dispatch`, summary: 'Dispatch again' },
+  dispatchAgain: {
+    method: 'POST',
+    path: `${document}/dispatch`,
+    summary: 'Dispatch again',
+    answer: view.accepted,
+    status: 202,
+  },
   postEntry: {
     method: 'POST',
     path: `${compte}/dossiers/{dossier}/entries`,
-    summary: 'Post an entry (needs an Idempotency-Key)',
+    summary: 'Post an entry; 200 instead of 201 where the same key posted it before',
     body: newEntry,
+    answer: view.postedEntry,
+    status: 201,
+    headers: ['Idempotency-Key'],
   },
-  listEntries: { method: 'GET', path: `${compte}/entries`, summary: 'Entries', query: limitQuery },
-  listPublications: { method: 'GET', path: `${compte}/publications`, summary: 'Publications', query: dossierQuery },
-  getPublication: { method: 'GET', path: `${compte}/publications/{stem}`, summary: 'One publication' },
+  listEntries: {
+    method: 'GET',
+    path: `${compte}/entries`,
+    summary: 'Entries, newest first',
+    query: pageQuery,
+    answer: view.page(view.entryItem),
+  },
+  listPublications: {
+    method: 'GET',
+    path: `${compte}/publications`,
+    summary: 'Publications',
+    query: publicationQuery,
+    answer: view.page(view.publication),
+  },
+  getPublication: {
+    method: 'GET',
+    path: `${compte}/publications/{stem}`,
+    summary: 'One publication',
+    answer: view.publication,
+  },
   listConfigImports: {
     method: 'GET',
     path: `${compte}/config-imports`,
-    summary: 'Configuration files and what became of them',
-    query: limitQuery,
+    summary: 'Configuration files and what became of them, newest first',
+    query: pageQuery,
+    answer: view.page(view.configImport),
   },
-  listNotices: { method: 'GET', path: `${compte}/notices`, summary: 'What a person must see' },
-  dismissNotice: { method: 'DELETE', path: `${compte}/notices/{id}`, summary: 'Dismiss a notice' },
+  listNotices: {
+    method: 'GET',
+    path: `${compte}/notices`,
+    summary: 'What a person must see, newest first',
+    answer: view.page(view.notice),
+  },
+  replayNotice: {
+    method: 'POST',
+    path: `${compte}/notices/{id}/replay`,
+    summary: 'Send once more what failed for good',
+    answer: view.accepted,
+    status: 202,
+  },
+  dismissNotice: { method: 'DELETE', path: `${compte}/notices/{id}`, summary: 'Dismiss a notice', status: 204 },
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

@@ -4,7 +4,16 @@ import type { Problem } from './problem.ts';
  * An answer to somebody who asked for what can't be done: a code of messages.ts and what kind of refusal it is.
  * Everything else that is thrown is a fault of ours.
  */
-export type RefusalKind = 'forbidden' | 'not-found' | 'invalid' | 'conflict' | 'too-large' | 'unauthenticated';
+export type RefusalKind =
+  | 'forbidden'
+  | 'not-found'
+  | 'invalid'
+  | 'conflict'
+  /** What somebody saw has changed since. */
+  | 'precondition'
+  | 'too-large'
+  | 'too-many'
+  | 'unauthenticated';
 
 export class Refusal extends Error {
   override name = 'Refusal';

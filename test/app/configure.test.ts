@@ -8,7 +8,7 @@ import { COMPTE, manager, par, world } from './world.ts';
 
 const config = (w: ReturnType<typeof world>) => dossierConfig(w.deps, COMPTE, '007868');
 const outcomes = async (w: ReturnType<typeof world>) =>
-  (await listConfigImports(w.deps, manager, COMPTE, 50)).map((i) => i.outcome);
+  (await listConfigImports(w.deps, manager, COMPTE, { limit: 50 })).items.map((i) => i.outcome);
 
 test('a first PAR makes the dossier and its exercices known', async () => {
   const w = world();

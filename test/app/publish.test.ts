@@ -51,13 +51,15 @@ async function ready(): Promise<TestWorld & { document1: string }> {
 const post = (w: TestWorld, key: string, e: Entry, documents: string[] = []) =>
   postEntry(w.deps, manager, COMPTE, '007868', key, { entry: e, documents });
 
+const lotsOf = async (w: TestWorld) => (await listLots(w.deps, manager, COMPTE)).items;
+
 const file = (stem: string, part: 'dex' | 'list' | 'piece', name: string) => ({ lot: stem, part, name });
 
 test('an entry becomes attachments, their list and a DEX that reads back equal to the cent', async () => {
   const w = await ready();
   const { posted } = await post(w, 'k1', entry(), [w.document1]);
   await w.drain();
-  const [lot] = await listLots(w.deps, manager, COMPTE);
+  const [lot] = await lotsOf(w);
   assert.equal(lot?.stem, '007868_201912_000001');
   assert.equal(lot.state, 'published');
   assert.deepEqual(lot.entries, [posted.id]);
@@ -88,7 +90,7 @@ test('the same request under one idempotency key is one entry; another one is re
   assert.deepEqual([a.posted.id, b.repeated], [b.posted.id, true]);
   await assert.rejects(post(w, 'k1', entry({}, 99)), refusal('IDEMPOTENCY_KEY_REUSED'));
   await w.drain();
-  const lots = await listLots(w.deps, manager, COMPTE);
+  const lots = await lotsOf(w);
   assert.deepEqual(
     lots.map((l) => l.entries.length),
     [1],
@@ -109,14 +111,14 @@ test('every reason of a refusal at once, and nothing published', async () => {
   await assert.rejects(post(w, 'k2', entry({ date: '2018-05-05' })), refusal('ENTRY_REFUSED'));
   await assert.rejects(post(w, 'k3', entry({ date: '2031-05-05' })), refusal('ENTRY_REFUSED'));
   await w.drain();
-  assert.deepEqual(await listLots(w.deps, manager, COMPTE), []);
+  assert.deepEqual(await lotsOf(w), []);
 });
 
 test('several entries of an exercice share a lot; publishers at the same time never take one twice', async () => {
   const w = await ready();
   for (let i = 0; i < 90; i++) await post(w, `k${i}`, entry({ piece: `F${i}` }, 100 + i));
   await Promise.all(Array.from({ length: 4 }, () => publish(w.deps, COMPTE, '007868', '201912')));
-  const lots = await listLots(w.deps, manager, COMPTE);
+  const lots = await lotsOf(w);
   const taken = lots.flatMap((l) => l.entries);
   assert.equal(taken.length, 90);
   assert.equal(new Set(taken).size, 90);
@@ -132,7 +134,7 @@ test('a crash at any step of a publication is finished by the next run, each ent
       w.calls.fail(call, 1, when);
       await assert.rejects(publish(w.deps, COMPTE, '007868', '201912'), /storage fault/, `${call} ${when}`);
       await publish(w.deps, COMPTE, '007868', '201912');
-      const lots = await listLots(w.deps, manager, COMPTE);
+      const lots = await lotsOf(w);
       assert.deepEqual(
         lots.map((l) => [l.state, l.entries.length]),
         [['published', 2]],
@@ -155,7 +157,7 @@ test('collected by the robot’s deletion after a complete download, not before,
   await downloaded(w.deps, robot, dex);
   await removed(w.deps, robot, dex);
   await removed(w.deps, robot, dex);
-  const [lot] = await listLots(w.deps, manager, COMPTE);
+  const [lot] = await lotsOf(w);
   assert.equal(lot?.state, 'collected');
   assert.equal(lot.collectedBy, 'robot');
   assert.ok(lot.publishedAt && lot.downloadedAt && lot.collectedAt);
@@ -171,7 +173,7 @@ test('the robot’s report: imported, or rejected with its words on a list that 
   const report = async (name: string, text: string) =>
     takeReport(w.deps, COMPTE, await w.put('returns', '/retour', name, text));
   await report(`${stem}.ERR`, 'Compte 401 inconnu\r\nligne 3');
-  let [lot] = await listLots(w.deps, manager, COMPTE);
+  let [lot] = await lotsOf(w);
   assert.equal(lot?.state, 'rejected');
   assert.match(lot.report ?? '', /401 inconnu/);
   assert.deepEqual(
@@ -180,7 +182,7 @@ test('the robot’s report: imported, or rejected with its words on a list that 
   );
   w.pass(1000);
   await report(`${stem}.OK`, '');
-  [lot] = await listLots(w.deps, manager, COMPTE);
+  [lot] = await lotsOf(w);
   assert.equal(lot?.state, 'imported');
   await report('007868_201912_000099.OK', '');
   await report('bonjour.txt', '');

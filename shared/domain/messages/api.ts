@@ -12,6 +12,16 @@ export const apiMessages = {
     fr: 'Une erreur interne est survenue (référence {reference}). Réessayez ; rien n’est perdu.',
     en: 'An internal error occurred (reference {reference}). Try again; nothing is lost.',
   },
+  TOO_MANY_REQUESTS: {
+    fr: 'Trop de demandes : réessayez dans {seconds} s.',
+    en: 'Too many requests: try again in {seconds} s.',
+  },
+  CURSOR_INVALID: { fr: 'Cette suite de liste n’existe pas.', en: 'There is no such place to go on in this list.' },
+  KEY_DISABLED: { fr: 'La clé {id} est désactivée.', en: 'Key {id} is disabled.' },
+  NOTICE_NOT_REPLAYABLE: {
+    fr: 'L’avis {id} ne porte rien à renvoyer.',
+    en: 'Notice {id} carries nothing to send again.',
+  },
   COMPTE_ID_INVALID: {
     fr: 'Identifiant de compte invalide : {id} (2 à 32 lettres minuscules, chiffres ou tirets).',
     en: 'Invalid compte identifier: {id} (2 to 32 lower-case letters, digits or hyphens).',

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+
+/** Shapes of the answers. Times are ISO 8601 UTC, dates AAAA-MM-JJ; codes come with their text in both languages. */
+
+const time = z.iso.datetime();
+const date = z.iso.date();
+const role = z.enum(['operator', 'manager', 'accountant', 'robot', 'write', 'read']);
+const dossiers = z.union([z.literal('all'), z.literal('affected'), z.array(z.string())]);
+
+export const said = z.object({
+  code: z.string().meta({ description: 'What it is about, the same in every language' }),
+  fr: z.string(),
+  en: z.string(),
+  line: z.number().int().optional(),
+  where: z.string().optional(),
+});
+
+export const problem = said.extend({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  problems: z.array(said).optional().meta({ description: 'Every single thing that is wrong' }),
+});
+
+export const compte = z.object({ id: z.string(), name: z.string(), language: z.enum(['fr', 'en']), at: time });
+export const user = z.object({
+  user: z.string(),
+  compte: z.string().optional(),
+  role,
+  dossiers,
+  language: z.enum(['fr', 'en']),
+  disabled: z.boolean(),
+});
+export const apiKey = z.object({
+  id: z.string(),
+  user: z.string(),
+  role,
+  dossiers,
+  disabled: z.boolean(),
+  expiresAt: time.nullable(),
+});
+export const madeKey = z.object({ id: z.string(), key: z.string().meta({ description: 'Told once, never again' }) });
+export const exercice = z.object({ name: z.string(), start: date, end: date, closed: z.boolean() });
+export const dossier = z.object({
+  number: z.string(),
+  name: z.string(),
+  siren: z.string().nullable(),
+  vatNumber: z.string().nullable(),
+  users: z.array(z.string()),
+  exercices: z.array(exercice),
+});
+const proposal = z.object({ dossier: z.string(), exercice: z.string() });
+const reason = said.extend({ params: z.record(z.string(), z.string()) });
+export const document = z.object({
+  id: z.string(),
+  name: z.string(),
+  directory: z.string(),
+  user: z.string(),
+  at: time,
+  size: z.number().int(),
+  sha256: z.string(),
+  version: z.number().int().meta({ description: 'Grows with every event; also the ETag' }),
+  state: z.enum(['waiting', 'filed', 'retry', 'set-aside']),
+  dossier: z.string().nullable(),
+  exercice: z.string().nullable(),
+  exerciceStart: date.nullable(),
+  date: date.nullable(),
+  dateUncertain: z.boolean(),
+  decidedBy: z.string().nullable(),
+  facts: z
+    .object({
+      kind: z.enum(['einvoice', 'paper', 'unreadable']),
+      mediaType: z.string().nullable(),
+      number: z.string().nullable(),
+      typeCode: z.string().nullable(),
+      date: date.nullable(),
+      seller: z.string().nullable(),
+      sellerSiren: z.string().nullable(),
+      buyer: z.string().nullable(),
+      buyerSiren: z.string().nullable(),
+      gross: z.number().int().nullable().meta({ description: 'Cents' }),
+      currency: z.string().nullable(),
+      dueDate: date.nullable(),
+    })
+    .loose()
+    .nullable(),
+  reason: reason.nullable(),
+  proposal: proposal.nullable(),
+  remarks: z.array(said),
+  duplicates: z.array(z.string()),
+  retryOf: z.string().nullable(),
+  changedAt: time,
+});
+export const event = z.object({
+  version: z.number().int(),
+  at: time,
+  by: z.string(),
+  type: z.string(),
+  note: z.string().optional(),
+  state: z.string(),
+  dossier: z.string().nullable(),
+  exercice: z.string().nullable(),
+  reason: reason.nullable(),
+});
+export const postedEntry = z.object({ id: z.string(), exercice: z.string(), repeated: z.boolean() });
+export const entryItem = z.object({
+  id: z.string(),
+  dossier: z.string(),
+  exercice: z.string(),
+  date,
+  label: z.string(),
+  at: time,
+  lot: z.string().nullable(),
+});
+export const publication = z
+  .object({
+    stem: z.string(),
+    dossier: z.string(),
+    exercice: z.string(),
+    number: z.number().int(),
+    version: z.number().int(),
+    state: z.string(),
+    entries: z.array(z.string()),
+    files: z.array(
+      z.object({
+        part: z.enum(['piece', 'list', 'dex']),
+        name: z.string(),
+        size: z.number().int(),
+        sha256: z.string(),
+      }),
+    ),
+    preparedAt: time,
+    publishedAt: time.nullable(),
+    downloadedAt: time.nullable(),
+    collectedAt: time.nullable(),
+    collectedBy: z.string().nullable(),
+    reportedAt: time.nullable(),
+    report: z.string().nullable(),
+  })
+  .loose();
+export const configImport = z.object({
+  id: z.string(),
+  file: z.string(),
+  user: z.string(),
+  at: time,
+  outcome: z.enum(['applied', 'unchanged', 'superseded', 'refused', 'kept']),
+  dossier: z.string().nullable(),
+  problems: z.array(said),
+  remarks: z.array(said),
+});
+export const notice = said.extend({
+  id: z.string(),
+  at: time,
+  dossier: z.string().nullable(),
+  replayable: z.boolean().meta({ description: 'Whether what failed can be sent again' }),
+  problems: z.array(said),
+});
+export const accepted = z.object({ id: z.string() });
+
+/** A page of a list. `next` is the `after` of the next page, null at the end. */
+export function page<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable() });
+}
+
+export const rotatedKey = madeKey.extend({ oldExpiresAt: time });
+export type ApiProblem = z.infer<typeof problem>;
+/** Both languages of one message. */
+export type Said = z.infer<typeof said>;

@@ -4,14 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TableServiceClient } from '@azure/data-tables';
-import { depositConfig } from '../../local/seed.ts';
 import { places } from '../../local/settings.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
-import { createCompte, putUser } from '../../shared/app/comptes.ts';
 import { rebuild } from '../../shared/app/rebuild.ts';
 import { type Context, createContext } from '../../shared/context.ts';
-import { writePar } from '../../shared/domain/par/write-par.ts';
-import type { Principal } from '../../shared/domain/principal.ts';
+import { configured, prepareCompte, settled } from '../support/live-stack.ts';
 import { depositAll, Ledger } from './driver.ts';
 import { postEntries, verifyEntries } from './entries.ts';
 import { COMPTE, campaignPar, plan } from './plan.ts';
@@ -40,7 +37,6 @@ export interface CrashResult extends Verdict {
   readonly seconds: number;
 }
 
-const OPERATOR: Principal = { compte: '*', user: 'operator', role: 'operator', dossiers: 'all' };
 const ROBOT = 'robot-campagne';
 
 /**
@@ -63,10 +59,10 @@ export async function crashes(o: CrashOptions): Promise<CrashResult> {
       ports: { blob: 0, table: 0, bus: 0, api: 0, ftp: 0, passive: '12000-12999' },
       deliverTwice: true,
       env: { AMI_LOT_DELAY_SECONDS: '1' },
-      beforeServing: (c) => prepare(c, password),
+      beforeServing: (c) => prepareCompte(c, { compte: COMPTE, user: ROBOT, password }, 'Campagne', campaignPar()),
     });
     context = createContext('campaign', { ...stack.env, AMI_LOG_LEVEL: 'error' });
-    await configured(context);
+    await configured(context, COMPTE);
 
     const ledger = new Ledger(join(data, 'ledger.jsonl'));
     const killer = killAtRandom(stack, o.kills, o.say);
@@ -115,28 +111,6 @@ export async function crashes(o: CrashOptions): Promise<CrashResult> {
   }
 }
 
-async function prepare(context: Context, password: string): Promise<void> {
-  await createCompte(context.deps, OPERATOR, { id: COMPTE, name: 'Campagne', language: 'fr' });
-  await putUser(context.deps, OPERATOR, COMPTE, {
-    user: ROBOT,
-    password,
-    role: 'robot',
-    dossiers: 'all',
-    language: 'fr',
-    disabled: false,
-  });
-  await depositConfig(context, COMPTE, 'Export_PAR', '007868-202112_PAR.xml', writePar(campaignPar()));
-}
-
-async function configured(context: Context): Promise<void> {
-  for (let i = 0; i < 300; i++) {
-    const rows = await context.deps.tables.range('state', COMPTE, 'G|', 'G}');
-    if (rows.length > 0) return;
-    await sleep(100);
-  }
-  throw new Error('the PAR was not applied within 30 s');
-}
-
 /** Five kills of the functions host for three of the gateway, each at a random share of the deposits. */
 function killAtRandom(stack: Stack, kills: number, say: (line: string) => void) {
   const functions = Math.round((kills * 5) / 8);
@@ -172,26 +146,6 @@ function killAtRandom(stack: Stack, kills: number, say: (line: string) => void) 
       return killed;
     },
   };
-}
-
-interface Pending {
-  queues: { name: string; active: number; locked: number; scheduled: number; deadLettered: number }[];
-  events: number;
-}
-
-/** Resolves when no event and no message is under way. A second look at the configuration may still be scheduled. */
-export async function settled(stack: Stack, seconds = 600): Promise<void> {
-  let quiet = 0;
-  for (let i = 0; i < seconds * 4; i++) {
-    const { queues, events } = await stack.cloud.ask<Pending>('queues');
-    const busy = queues.some(
-      (q) => q.active + q.locked + q.deadLettered > 0 || (q.name !== 'config' && q.scheduled > 0),
-    );
-    quiet = busy || events > 0 ? 0 : quiet + 1;
-    if (quiet >= 6) return;
-    await sleep(250);
-  }
-  throw new Error(`the queues were not empty after ${seconds} s`);
 }
 
 async function emptyTables(connection: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'basic-ftp';
+import type { Client } from 'basic-ftp';
+import { connect, type Login } from '../support/live-stack.ts';
 import type { Planned } from './plan.ts';
 
 export interface LedgerLine {
@@ -28,13 +29,6 @@ export class Ledger {
   close(): void {
     closeSync(this.#file);
   }
-}
-
-export interface Login {
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly password: string;
 }
 
 /** Deposits everything as robots do: several at once, each trying the same name again until it has its 226. */
@@ -68,12 +62,6 @@ export async function depositAll(
       client?.close();
     }),
   );
-}
-
-async function connect(login: Login): Promise<Client> {
-  const client = new Client(10_000);
-  await client.access({ ...login, secure: false });
-  return client;
 }
 
 async function deposit(client: Client, p: Planned): Promise<void> {

@@ -1,11 +1,8 @@
 import type { Server } from 'node:http';
-import type { ServiceBusClient } from '@azure/service-bus';
 import type { LoadedApp } from './app-loader.ts';
 import { type InFlight, within } from './in-flight.ts';
 import { type HostLog, setSystemLog } from './log.ts';
-import type { QueueListener } from './queue-listener.ts';
-
-export type Queues = { listeners: QueueListener[]; clients: ServiceBusClient[] };
+import type { Queues } from './queue-connection.ts';
 
 export type RunningHost = {
   server: Server;
@@ -16,9 +13,8 @@ export type RunningHost = {
   log: HostLog;
 };
 
-/** How long running invocations, then the broker, have to finish, in ms. */
+/** How long what runs has to finish, in ms. */
 const STOP_MS = 10_000;
-const BROKER_MS = 2000;
 
 /** Takes no more work, lets what runs finish, then closes every connection and runs the appTerminate hooks. */
 export async function stopHost({ server, queues, timers, inFlight, app, log }: RunningHost): Promise<void> {
@@ -27,8 +23,7 @@ export async function stopHost({ server, queues, timers, inFlight, app, log }: R
   // A connection kept alive turns idle once its answer is out, and would hold the server for seconds.
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   for (const timer of timers) timer.stop();
-  const { listeners, clients } = queues;
-  await within(BROKER_MS, Promise.allSettled(listeners.map((listener) => listener.stop())));
+  await queues.stop();
 
   const left = await inFlight.settle(deadline - Date.now());
   if (left > 0) log.warn(`stopping while ${left} invocations still run: their messages will be delivered again`);
@@ -36,8 +31,7 @@ export async function stopHost({ server, queues, timers, inFlight, app, log }: R
   clearInterval(sweep);
   server.closeAllConnections();
 
-  await within(BROKER_MS, Promise.allSettled(listeners.map((listener) => listener.close())));
-  await within(BROKER_MS, Promise.allSettled(clients.map((client) => client.close())));
+  await queues.close();
   const { appHookData } = app.registry;
   await app.registry.runHooks('appTerminate', { hookData: appHookData, appHookData });
   setSystemLog(undefined);

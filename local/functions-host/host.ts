@@ -2,18 +2,17 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import { ServiceBusClient } from '@azure/service-bus';
 import { loadApp } from './app-loader.ts';
 import { HostError } from './errors.ts';
 import { type HostConfig, parseHostJson } from './host-json.ts';
-import { type Queues, stopHost } from './host-stop.ts';
+import { stopHost } from './host-stop.ts';
 import { createHttpListener } from './http-listener.ts';
 import { BODY_LIMIT_SETTING, DEFAULT_BODY_LIMIT } from './http-request.ts';
 import { InFlight } from './in-flight.ts';
-import { createInvoke, type Invoke } from './invocation.ts';
+import { createInvoke } from './invocation.ts';
 import { createStderrLog, type HostLog, setSystemLog } from './log.ts';
 import { type HttpTrigger, type PlannedFunction, planFunctions, type QueueTrigger, type TimerTrigger } from './plan.ts';
-import { listenToQueue } from './queue-listener.ts';
+import { startQueues } from './queue-connection.ts';
 import { loadLocalSettings, type Settings } from './settings.ts';
 import { startTimer } from './timer-listener.ts';
 import { createTimerMemory } from './timer-memory.ts';
@@ -41,9 +40,6 @@ export type FunctionsHost = {
   /** Takes no more work, lets what runs finish (10 s at most), and gives everything back. */
   close(): Promise<void>;
 };
-
-/** A broker that comes back is found again within about a second. */
-const RETRY = { maxRetries: 1, retryDelayInMs: 500, maxRetryDelayInMs: 1000, timeoutInMs: 10_000 };
 
 /**
  * Runs the functions of an Azure Functions app (Node.js, programming model v4) in this process, which takes one app only.
@@ -78,7 +74,11 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
     log,
   });
   const port = await listen(server, options.port, options.host ?? '127.0.0.1');
-  const queues = startQueues(functions, invoke, inFlight, config, log);
+  const queues = startQueues(
+    functions.filter((fn) => isOf(fn, 'queue')),
+    { invoke, inFlight, ...config.serviceBus },
+    log,
+  );
   const memory = options.stateDir === undefined ? undefined : createTimerMemory(options.stateDir, log);
   const timers = await Promise.all(
     functions.filter((fn) => isOf(fn, 'timer')).map((fn) => startTimer(fn, invoke, inFlight, memory)),
@@ -97,26 +97,6 @@ type TriggerOf = { http: HttpTrigger; queue: QueueTrigger; timer: TimerTrigger }
 
 function isOf<K extends keyof TriggerOf>(fn: PlannedFunction, type: K): fn is PlannedFunction<TriggerOf[K]> {
   return fn.trigger.type === type;
-}
-
-/** One connection per connection string. */
-function startQueues(
-  functions: PlannedFunction[],
-  invoke: Invoke,
-  inFlight: InFlight,
-  config: HostConfig,
-  log: HostLog,
-): Queues {
-  const clients = new Map<string, ServiceBusClient>();
-  const listeners = functions
-    .filter((fn) => isOf(fn, 'queue'))
-    .map((fn) => {
-      const { connectionString } = fn.trigger.source;
-      const client = clients.get(connectionString) ?? new ServiceBusClient(connectionString, { retryOptions: RETRY });
-      clients.set(connectionString, client);
-      return listenToQueue(client, fn, invoke, inFlight, config.serviceBus, log);
-    });
-  return { listeners, clients: [...clients.values()] };
 }
 
 async function readHostJson(appDir: string): Promise<HostConfig> {

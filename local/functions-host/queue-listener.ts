@@ -5,6 +5,7 @@ import { errorFields, type HostLog } from './log.ts';
 import { keepLock } from './message-lock.ts';
 import type { PlannedFunction, QueueTrigger } from './plan.ts';
 import { bodyData, messageMetadata, messageTraceParent } from './queue-message.ts';
+import type { Slots } from './slots.ts';
 
 export type QueueListener = {
   /** Takes no further message; those under way go on and can still be settled. */
@@ -13,16 +14,24 @@ export type QueueListener = {
   close(): Promise<void>;
 };
 
+/** What the queue functions of a host have in common. */
+export type QueueWork = {
+  invoke: Invoke;
+  inFlight: InFlight;
+  /** Of each function. */
+  maxConcurrentCalls: number;
+  maxAutoLockRenewalMs: number;
+};
+
 /**
  * Feeds one function from its queue: peek-lock, complete when it returned, abandon when it failed; the lock is renewed
- * while it runs. The link comes back by itself whenever the broker does.
+ * meanwhile. When the connection is lost, the listener is of no more use: see queue-connection.ts.
  */
 export function listenToQueue(
   client: ServiceBusClient,
   fn: PlannedFunction<QueueTrigger>,
-  invoke: Invoke,
-  inFlight: InFlight,
-  options: { maxConcurrentCalls: number; maxAutoLockRenewalMs: number },
+  slots: Slots,
+  work: QueueWork,
   log: HostLog,
 ): QueueListener {
   const { queueName, isDeadLetter } = fn.trigger.source;
@@ -36,50 +45,68 @@ export function listenToQueue(
   });
   const report = createErrorReport(log, { function: fn.name, queue: queueName });
 
+  // The SDK goes on for long to settle over a connection that is gone.
+  const closed = Promise.withResolvers<never>();
+  closed.promise.catch(() => {});
+
   async function process(message: ServiceBusReceivedMessage): Promise<void> {
     report.reset();
-    const lock = keepLock(receiver, message, options.maxAutoLockRenewalMs);
-    let isDone = false;
+    const lock = keepLock(receiver, message, work.maxAutoLockRenewalMs);
+    const isDone = await slots.run(() => call(message));
+    lock.release();
+    if (isDone === undefined) return;
     try {
-      await invoke(fn, {
+      await Promise.race([
+        isDone ? receiver.completeMessage(message) : receiver.abandonMessage(message),
+        closed.promise,
+      ]);
+    } catch (error) {
+      const { error: name, message: reason } = errorFields(error);
+      log.warn(
+        { function: fn.name, messageId: message.messageId, error: name, message: reason },
+        `could not ${isDone ? 'complete' : 'abandon'} the message: it will be delivered again`,
+      );
+    }
+  }
+
+  /** @returns whether the function succeeded; undefined when it was not called */
+  async function call(message: ServiceBusReceivedMessage): Promise<boolean | undefined> {
+    // The connection was lost while this message waited for its turn: it comes again, by another one.
+    if (receiver.isClosed) return undefined;
+    try {
+      await work.invoke(fn, {
         data: bodyData(message.body),
         metadata: messageMetadata(message),
         traceParent: messageTraceParent(message),
       });
-      isDone = true;
+      return true;
     } catch {
       // The invocation's own line has said what went wrong.
-    } finally {
-      lock.release();
-    }
-    try {
-      if (isDone) await receiver.completeMessage(message);
-      else await receiver.abandonMessage(message);
-    } catch (error) {
-      const act = isDone ? 'complete' : 'abandon';
-      log.warn(
-        { function: fn.name, messageId: message.messageId, ...errorFields(error) },
-        `could not ${act} the message: it will be delivered again`,
-      );
+      return false;
     }
   }
 
   let isStopping = false;
   const subscription = receiver.subscribe(
     {
-      processMessage: (message) => inFlight.track(process(message)),
+      processMessage: (message) => work.inFlight.track(process(message)),
       processError: async ({ error }) => {
         if (!isStopping) report.error(error);
       },
     },
-    { autoCompleteMessages: false, maxConcurrentCalls: options.maxConcurrentCalls },
+    { autoCompleteMessages: false, maxConcurrentCalls: work.maxConcurrentCalls },
   );
   return {
     stop() {
       isStopping = true;
       return subscription.close();
     },
-    close: () => receiver.close(),
+    async close() {
+      isStopping = true;
+      closed.reject(new Error('the connection to Service Bus was closed'));
+      // Ends the attempts to subscribe that may still be under way.
+      await Promise.allSettled([subscription.close(), receiver.close()]);
+    },
   };
 }
 

@@ -127,24 +127,6 @@ describe('queue functions of the local functions host', () => {
     assert.equal(all(host, 'start', 'short').length, 1);
   });
 
-  it('goes on by itself after the broker was restarted, and what ran meanwhile comes again', async () => {
-    host = await startHost();
-    await bus.send(QUEUE, { messageId: 'before', body: { id: 'before', ms: 600 } });
-    await host.waitFor(isFor('start', 'before'));
-    const { port } = bus;
-    await bus.close();
-    await host.waitFor(isFor('end', 'before'));
-    bus = await startBus(port);
-    const restarted = Date.now();
-    await bus.send(QUEUE, { messageId: 'after', body: { id: 'after' } });
-    await host.waitFor(isFor('end', 'after'));
-    const ms = Date.now() - restarted;
-    assert.ok(ms < 3000, `resumed after ${ms} ms`);
-    await drained();
-    // Its settlement was lost with the broker: it had to come again.
-    assert.equal(all(host, 'end', 'before').length, 2);
-  });
-
   it('on SIGTERM lets an invocation finish and completes its message, then exits with 0', async () => {
     host = await startHost();
     await bus.send(QUEUE, { messageId: 'last', body: { id: 'last', ms: 400 } });

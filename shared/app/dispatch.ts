@@ -50,7 +50,9 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   }
 
   const duplicates = await sameBytes(deps, deposit);
+  const readFrom = deps.clock.now();
   const reading = await read(deps, file);
+  const readMs = deps.clock.now() - readFrom;
   const { folder, fileStatement } = stated(deposit);
   const statement = statementOf(folder, fileStatement).statement;
   const config = statement ? await dossierConfig(deps, compte, statement.dossier) : null;
@@ -68,10 +70,11 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   };
   const done = await commit(deps, before, change);
   if (!done) return false;
-  deps.log.info('dispatched', { compte, id, state: done.state, exercice: done.exercice, reason: done.reason?.code });
+  const { state, exercice, reason } = done;
+  deps.log.info('dispatched', { compte, id, state, exercice, reason: reason?.code, readMs });
 
   // Configuration that came between our look and our row on the waiting list has not seen that row: look again.
-  if (done.state === 'waiting' && statement) {
+  if (state === 'waiting' && statement) {
     const now = await dossierConfig(deps, compte, statement.dossier);
     if (now?.version !== config?.version) return dispatchAgain(deps, compte, id);
   }

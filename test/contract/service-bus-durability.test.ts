@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ServiceBusClient } from '@azure/service-bus';
@@ -10,6 +11,7 @@ import {
   bodies,
   type Closing,
   connect,
+  newClient,
   receive,
   receiveNow,
   startEmulator,
@@ -253,6 +255,41 @@ test('a consumer that vanishes with a message leaves it to the next one', async 
       [2, 1],
     ],
   );
+});
+
+test('a consumer whose connection was cut gets nothing more: the next message goes to another', async (t) => {
+  const bus = await startEmulator(t, { dataDir: await temporaryDirectory(t) });
+  const sockets: Socket[] = [];
+  const wire = createServer((near) => {
+    const far = createConnection(bus.port, '127.0.0.1');
+    for (const socket of [near, far]) sockets.push(socket.on('error', () => {}));
+    near.pipe(far).pipe(near);
+  });
+  await once(wire.listen(0, '127.0.0.1'), 'listening');
+  const { port } = wire.address() as AddressInfo;
+  const lost = newClient(bus.connectionString.replace(`:${bus.port}`, `:${port}`));
+  const receiver = lost.createReceiver('contract-plain');
+  const arrived = Promise.withResolvers<void>();
+  receiver.subscribe(
+    {
+      processMessage: async () => {
+        arrived.resolve();
+        await new Promise(() => {}); // never done
+      },
+      processError: async () => {},
+    },
+    { maxConcurrentCalls: 10 },
+  );
+  await bus.send('contract-plain', { messageId: 'held', body: 'held' });
+  await arrived.promise;
+  wire.close();
+  for (const socket of sockets) socket.destroy();
+  const client = connect(t, bus.connectionString);
+  await client.createSender('contract-plain').sendMessages({ body: 'next' });
+  const [next] = await receive(client.createReceiver('contract-plain'), 1);
+  assert.deepEqual([next!.body, next!.deliveryCount], ['next', 0]);
+  assert.equal(bus.queues()[PLAIN]!.locked, 2);
+  await lost.close();
 });
 
 test('a streaming consumer goes on by itself after the emulator came back on the same port', async (t) => {

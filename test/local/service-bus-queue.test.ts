@@ -248,11 +248,12 @@ function run(queue: Queue, clock: { now: number }, steps: Step[]): { accepted: n
   return { accepted, removed };
 }
 
-/** Everything of a queue that a restart must keep, in order. */
-function lasting(queue: Queue) {
-  return (['main', 'dead'] as const).map((where) =>
-    queue.peek(where, 0, 1e6).map(({ message }) => ({ ...message, encoded: message.encoded.toString() })),
-  );
+/** A queue as a restart finds it, before it does what became due meanwhile. */
+function restarted(records: Iterable<QueueRecord>, now: number): Queue {
+  const { queue, clock } = makeQueue();
+  clock.now = now;
+  for (const record of records) queue.replay(recordFromLine(recordToLine(record)));
+  return queue;
 }
 
 test('whatever happens: no message is lost or doubled, and the log rebuilds the same queue', () => {
@@ -263,21 +264,16 @@ test('whatever happens: no message is lost or doubled, and the log rebuilds the 
       const { active, locked, scheduled, deadLettered } = queue.counts();
       assert.equal(active + locked + scheduled + deadLettered, accepted - removed);
 
-      const replayed = makeQueue();
-      replayed.clock.now = clock.now;
-      for (const record of journal) replayed.queue.replay(record);
-      replayed.queue.resume();
-      assert.deepEqual(lasting(replayed.queue), lasting(queue));
+      const lasting = [...queue.snapshot()];
+      const replayed = restarted(journal, clock.now);
+      assert.deepEqual([...replayed.snapshot()], lasting);
+      const compacted = restarted(lasting, clock.now);
+      assert.deepEqual([...compacted.snapshot()], lasting);
 
-      const compacted = makeQueue();
-      compacted.clock.now = clock.now;
-      for (const record of queue.snapshot()) compacted.queue.replay(recordFromLine(recordToLine(record)));
-      compacted.queue.resume();
-      assert.deepEqual(lasting(compacted.queue), lasting(queue));
       const sendAll = Array.from({ length: 21 }, (_, id) => text('again', { id: `${id}` }));
       const given = queue.send(sendAll);
-      assert.deepEqual(replayed.queue.send(sendAll), given, 'the same duplicates and the same numbers');
-      assert.deepEqual(compacted.queue.send(sendAll), given);
+      assert.deepEqual(replayed.send(sendAll), given, 'the same duplicates and the same numbers');
+      assert.deepEqual(compacted.send(sendAll), given);
     }),
     { numRuns: 300 },
   );

@@ -37,7 +37,19 @@ export class LineReader {
       lines.push(Buffer.from(this.#line));
       this.#line = [];
     }
+    if (this.#isCutAbor()) {
+      lines.push(Buffer.from('ABOR'));
+      this.#line = [];
+    }
     return lines;
+  }
+
+  /**
+   * Python's ftplib sends ABOR as urgent data, and the kernel takes the last urgent byte, the line feed, out of the
+   * stream. (Where it only comes later, it ends an empty line.)
+   */
+  #isCutAbor(): boolean {
+    return this.#line.length === 5 && /^ABOR\r$/i.test(String.fromCharCode(...this.#line));
   }
 
   /** The byte that stands in the line, or null. IAC IAC is a byte 255; IAC before anything else but a command is dropped. */

@@ -11,7 +11,7 @@ import { RawFtp } from '../support/raw-ftp.ts';
 
 const FOLDER = '/import/007868';
 
-describe('what breaks leaves nothing', () => {
+describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
   let world: FtpWorld;
   let directory: string;
   const open: RawFtp[] = [];

@@ -10,7 +10,7 @@ import type { Deposit } from '../../shared/domain/document.ts';
 import { isNameInProgress, isStandingFolder, placeOf, resolvePath, splitPath } from '../../shared/domain/ftp-path.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 
-describe('paths of the tree', () => {
+describe('paths of the tree', { timeout: 60_000 }, () => {
   it('are resolved against the current folder', () => {
     const cases: [cwd: string, argument: string, path: string][] = [
       ['/', '', '/'],
@@ -87,7 +87,7 @@ describe('paths of the tree', () => {
   });
 });
 
-describe('lines', () => {
+describe('lines', { timeout: 60_000 }, () => {
   it('are the same however their bytes arrive', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ maxLength: 40 })), fc.array(fc.integer({ min: 1, max: 9 })), (texts, cuts) => {
@@ -116,11 +116,14 @@ describe('lines', () => {
     const reader = new LineReader();
     assert.deepEqual([...reader.push(Buffer.from([0xff, 0xff, 0x0a]))[0]!], [0xff]);
     assert.equal(reader.push(Buffer.from([0xff, 0xf4, 0xff, ...Buffer.from('ABOR\r\n')]))[0]?.toString(), 'ABOR');
+    assert.deepEqual(reader.push(Buffer.from('ABOR\r')).map(String), ['ABOR']);
+    assert.deepEqual(reader.push(Buffer.from('\nABORT\r')).map(String), ['']);
+    assert.deepEqual(reader.push(Buffer.from('\n')).map(String), ['ABORT']);
     assert.deepEqual(parseLine('stor  a b '), { verb: 'STOR', argument: ' a b ' });
   });
 });
 
-describe('listings', () => {
+describe('listings', { timeout: 60_000 }, () => {
   const now = Date.UTC(2026, 10, 22, 12);
   it('date what is recent by the hour and what is old by the year', () => {
     const entry = (at: number) => ({ name: 'a', kind: 'file' as const, size: 7, at });

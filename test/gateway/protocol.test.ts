@@ -7,7 +7,7 @@ import { RawFtp } from '../support/raw-ftp.ts';
 
 const FOLDER = '/import/007868';
 
-describe('the control connection', () => {
+describe('the control connection', { timeout: 60_000 }, () => {
   let world: FtpWorld;
   const open: RawFtp[] = [];
 

@@ -1,5 +1,6 @@
-import type { ApiProblem, Said } from '../shared/contracts/api.ts';
+import { setTimeout } from 'node:timers/promises';
 import { type Route, type RouteName, routes } from '../shared/contracts/routes.ts';
+import type { ApiProblem, Said } from '../shared/contracts/views.ts';
 import { ApiRefusal, CliError, usage } from './errors.ts';
 
 export interface Call {
@@ -11,6 +12,9 @@ export interface Call {
 
 /** A cold start of the functions and a rebuild of what they hold fit in it. */
 const TIMEOUT_SECONDS = 100;
+/** How long an API that has had too many requests is waited for, and how often. Nothing was done, so it is safe. */
+const MAX_PAUSE_SECONDS = 30;
+const MAX_PAUSES = 5;
 
 /** The HTTP API, for one key. The key goes into a header of its own requests and nowhere else. */
 export class Api {
@@ -27,7 +31,7 @@ export class Api {
 
   /** The answer's JSON, or undefined where there is none (204). Rejects with `ApiRefusal` or `CliError`. */
   async json<T>(name: RouteName, call: Call = {}): Promise<T> {
-    const response = await this.#send(name, call, AbortSignal.timeout(TIMEOUT_SECONDS * 1000));
+    const response = await this.#send(name, call, TIMEOUT_SECONDS);
     if (response.status === 204) return undefined as T;
     const text = await this.#read(response);
     try {
@@ -43,14 +47,13 @@ export class Api {
     return body ?? new ReadableStream({ start: (c) => c.close() });
   }
 
-  async #send(name: RouteName, call: Call, signal?: AbortSignal): Promise<Response> {
+  async #send(name: RouteName, call: Call, seconds?: number): Promise<Response> {
     const route: Route = routes[name];
     const url = new URL(`${this.address}/api/${fillPath(route.path, call.params ?? {})}`);
     for (const [k, v] of Object.entries(call.query ?? {})) if (v !== undefined) url.searchParams.set(k, String(v));
     const hasBody = call.body !== undefined;
-    let response: Response;
-    try {
-      response = await fetch(url, {
+    const ask = () =>
+      fetch(url, {
         method: route.method,
         headers: {
           accept: 'application/json',
@@ -61,8 +64,11 @@ export class Api {
         ...(hasBody ? { body: JSON.stringify(call.body) } : {}),
         // An API never redirects: somebody else may be answering.
         redirect: 'manual',
-        ...(signal ? { signal } : {}),
+        ...(seconds ? { signal: AbortSignal.timeout(seconds * 1000) } : {}),
       });
+    let response: Response;
+    try {
+      response = await patiently(ask);
     } catch (e) {
       throw this.#unreachable(e);
     }
@@ -132,6 +138,17 @@ function fillPath(path: string, params: Readonly<Record<string, string>>): strin
     if (value === '' || value === '.' || value === '..') throw usage('VALUE_INVALID', { value });
     return encodeURIComponent(value);
   });
+}
+
+/** Asks again after a 429, as long as it says to wait. */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  for (let pauses = 0; ; pauses++) {
+    const response = await ask();
+    const wait = Number(response.headers.get('retry-after') ?? 'none');
+    if (response.status !== 429 || pauses === MAX_PAUSES || !(wait >= 0 && wait <= MAX_PAUSE_SECONDS)) return response;
+    await response.body?.cancel();
+    await setTimeout(wait * 1000);
+  }
 }
 
 /** `ECONNREFUSED` and the like, from wherever fetch has put it; never a message, which may quote a header. */

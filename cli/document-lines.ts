@@ -23,6 +23,7 @@ export function marks(s: Session, d: DocumentItem): string {
     d.retryOf ? s.t('REPEATS_ID', { id: d.retryOf }) : null,
     d.state === 'filed' && d.dateUncertain ? s.t('DATE_UNCERTAIN') : null,
     d.duplicates.length > 0 ? s.t('DUPLICATE') : null,
+    d.sameInvoice?.length ? s.t('SAME_INVOICE') : null,
     ...d.remarks.map(said),
   ]
     .filter(Boolean)

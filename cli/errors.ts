@@ -1,4 +1,4 @@
-import type { Said } from '../shared/contracts/api.ts';
+import type { Said } from '../shared/contracts/views.ts';
 import { type ErrorCode, errorTexts } from './texts/errors.ts';
 import { fill } from './texts/fill.ts';
 

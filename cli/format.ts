@@ -1,4 +1,4 @@
-import type { Said } from '../shared/contracts/api.ts';
+import type { Said } from '../shared/contracts/views.ts';
 import { frenchDate, parseIsoDate } from '../shared/domain/calendar.ts';
 import type { Language } from '../shared/domain/messages.ts';
 

@@ -8,13 +8,17 @@ export function listWord(): Argument {
 }
 
 /** `--limit`, from 1. */
-export function limitOption(fallback: number, max?: number): Option {
+export function limitOption(fallback: number): Option {
   return new Option('--limit <n>', 'how many at most').default(fallback).argParser((text) => {
     const n = Number(text);
-    if (!Number.isInteger(n) || n < 1 || (max !== undefined && n > max))
-      throw new InvalidArgumentError(max === undefined ? 'A number from 1.' : `A number from 1 to ${max}.`);
+    if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError('A number from 1.');
     return n;
   });
+}
+
+/** `--all`: instead of `--limit`. */
+export function allOption(): Option {
+  return new Option('--all', 'every page');
 }
 
 /** `--dossiers all` or `--dossiers 007868,007869`. */
@@ -29,6 +33,15 @@ export function dossiersOption(): Option {
       return numbers;
     },
   );
+}
+
+/** `--grace-hours`, from 0 to 30 days. */
+export function hoursOption(): Option {
+  return new Option('--grace-hours <n>', 'how long the old key still works').default(24).argParser((text) => {
+    const n = Number(text);
+    if (text.trim() === '' || !(n >= 0 && n <= 720)) throw new InvalidArgumentError('A number from 0 to 720.');
+    return n;
+  });
 }
 
 /** The examples under a command's help. */

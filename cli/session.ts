@@ -79,6 +79,12 @@ export class Session {
     return this.#options.compte ? `${ami} --compte ${this.#options.compte} ${words}` : `${ami} ${words}`;
   }
 
+  /** How many were shown, and whether there are more. */
+  shown(page: { items: readonly unknown[]; next: string | null }, what: Counted): void {
+    const count = this.count(page.items.length, what);
+    this.out.note(`\n${this.t(page.next ? 'MORE' : 'SHOWN', { count })}`);
+  }
+
   table<T>(columns: readonly Column<T>[], rows: readonly T[], indent = 0): void {
     this.out.table(columns, rows, (names) => this.t('COLUMNS_OMITTED', { names }), indent);
   }

@@ -1,20 +1,24 @@
 import type { Command } from 'commander';
-import type { Said } from '../../shared/contracts/api.ts';
+import type { Said } from '../../shared/contracts/views.ts';
 import type { Language } from '../../shared/domain/messages.ts';
 import type { ImportItem, List, NoticeItem } from '../answers.ts';
 import { CliError } from '../errors.ts';
 import { moment, problemLine } from '../format.ts';
-import { examples, limitOption } from '../options.ts';
+import { allOption, examples, limitOption } from '../options.ts';
+import { readPages } from '../paging.ts';
 import { action, type Given, type Session } from '../session.ts';
 import { importOutcomes, word } from '../texts/words.ts';
 
-/** `config`, `notices`, `dismiss ID`. */
+const NOTICE = 'identifier of a notice, or at least its first 6 characters';
+
+/** `config`, `notices`, `dismiss ID`, `replay ID`. */
 export function addConfiguration(program: Command, language: Language): void {
   program
     .command('config')
     .description('Configuration files that came, what became of each, and what is wrong in them')
-    .addOption(limitOption(20, 1000))
-    .addHelpText('after', examples(['ami config', 'ami config --limit 200 --json']))
+    .addOption(limitOption(20))
+    .addOption(allOption())
+    .addHelpText('after', examples(['ami config', 'ami config --all --json']))
     .action(action(language, listImports));
 
   program
@@ -25,21 +29,26 @@ export function addConfiguration(program: Command, language: Language): void {
 
   program
     .command('dismiss')
-    .argument('<id>', 'identifier of a notice, or at least its first 6 characters')
+    .argument('<id>', NOTICE)
     .description('Take a notice off the list')
     .addHelpText('after', examples(['ami dismiss 8k2m9w4x7c1b8qdyzt6s']))
     .action(action(language, dismiss));
+
+  program
+    .command('replay')
+    .argument('<id>', NOTICE)
+    .description('Send once more what failed for good, once its cause is gone')
+    .addHelpText('after', examples(['ami replay 8k2m9w4x7c1b8qdyzt6s']))
+    .action(action(language, replay));
 }
 
-async function listImports(s: Session, { options }: Given<[], { limit: number }>): Promise<void> {
-  const list = await s.api.json<List<ImportItem>>('listConfigImports', {
-    params: { compte: s.compte },
-    query: { limit: options.limit },
-  });
-  if (s.json) return s.out.json(list);
-  if (list.items.length === 0) return s.out.note(s.t('NO_IMPORT'));
+async function listImports(s: Session, { options: o }: Given<[], { limit: number; all?: boolean }>): Promise<void> {
+  const params = { compte: s.compte };
+  const page = await readPages<ImportItem>(s.api, 'listConfigImports', params, {}, o.all ? null : o.limit);
+  if (s.json) return s.out.json(page);
+  if (page.items.length === 0) return s.out.note(s.t('NO_IMPORT'));
   const l = s.language;
-  for (const [n, i] of list.items.entries()) {
+  for (const [n, i] of page.items.entries()) {
     if (n > 0) s.out.line();
     const dossier = i.dossier ? [s.t('IN_DOSSIER', { dossier: i.dossier })] : [];
     const about = [moment(i.at, l), i.user, ...dossier].join(', ');
@@ -48,8 +57,7 @@ async function listImports(s: Session, { options }: Given<[], { limit: number }>
     showProblems(s, i.problems, '✗');
     showProblems(s, i.remarks, '·');
   }
-  const count = s.count(list.items.length, 'import');
-  s.out.note(`\n${s.t(list.items.length === options.limit ? 'MORE_BY_LIMIT' : 'SHOWN', { count })}`);
+  s.shown(page, 'import');
 }
 
 async function listNotices(s: Session): Promise<void> {
@@ -62,6 +70,7 @@ async function listNotices(s: Session): Promise<void> {
     s.out.heading([moment(n.at, s.language), ...dossier].join(', '));
     s.out.paragraph(n[s.language], 2);
     showProblems(s, n.problems, '✗');
+    if (n.replayable) s.out.line(`    ${s.command(`replay ${n.id}`)}`);
     s.out.line(`    ${s.command(`dismiss ${n.id}`)}`);
   }
 }
@@ -75,6 +84,14 @@ async function dismiss(s: Session, { args: [text] }: Given<[string]>): Promise<v
   const id = await noticeId(s, text.trim().toLowerCase());
   await s.api.json('dismissNotice', { params: { compte, id } });
   if (!s.json) s.out.line(s.t('NOTICE_DISMISSED', { id }));
+}
+
+async function replay(s: Session, { args: [text] }: Given<[string]>): Promise<void> {
+  const { compte } = s;
+  const id = await noticeId(s, text.trim().toLowerCase());
+  const answer = await s.api.json('replayNotice', { params: { compte, id } });
+  if (s.json) s.out.json(answer);
+  else s.out.line(s.t('NOTICE_REPLAYED', { id }));
 }
 
 /** All notices come in one answer, so a beginning is cheap to complete. */

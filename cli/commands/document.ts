@@ -14,7 +14,7 @@ const MEDIA: Readonly<Record<string, string>> = {
   'image/tiff': 'TIFF',
   'application/xml': 'XML',
 };
-/** Duplicates that are shown with their name and state; the others by their identifier. */
+/** Other documents that are shown with their name and state; the others by their identifier. */
 const MAX_NAMED = 10;
 
 /** `document ID`. */
@@ -44,7 +44,8 @@ async function showDocument(s: Session, { args: [text] }: Given<[string]>): Prom
     s.out.heading(s.t('REMARKS'));
     for (const r of d.remarks) s.out.paragraph(r[s.language], 2);
   }
-  await showDuplicates(s, d);
+  await showOthers(s, s.t('DUPLICATES'), d.duplicates);
+  await showOthers(s, s.t('SAME_INVOICES'), d.sameInvoice ?? []);
   showHistory(s, history.items);
 }
 
@@ -97,12 +98,12 @@ function party(s: Session, name: string | null, number: string | null): string {
   return name ? s.t('WITH_SIREN', { name, siren: siren(number) }) : `SIREN ${siren(number)}`;
 }
 
-async function showDuplicates(s: Session, d: DocumentItem): Promise<void> {
-  if (d.duplicates.length === 0) return;
+async function showOthers(s: Session, heading: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   s.out.line();
-  s.out.heading(s.t('DUPLICATES'));
-  const named = await Promise.all(d.duplicates.slice(0, MAX_NAMED).map((id) => peek(s, id)));
-  for (const [i, id] of d.duplicates.entries()) {
+  s.out.heading(heading);
+  const named = await Promise.all(ids.slice(0, MAX_NAMED).map((id) => peek(s, id)));
+  for (const [i, id] of ids.entries()) {
     const other = named[i];
     const at = other ? moment(other.at, s.language) : '';
     s.out.paragraph(other ? `${id}  ${at}  ${other.name}  (${stateInWords(s, other)})` : id, 2);

@@ -4,7 +4,7 @@ import type { DocumentItem } from '../answers.ts';
 import { shortLength } from '../document-id.ts';
 import { marks, wayOut } from '../document-lines.ts';
 import { calendarDay, moment } from '../format.ts';
-import { examples, limitOption, listWord } from '../options.ts';
+import { allOption, examples, limitOption, listWord } from '../options.ts';
 import { readPages } from '../paging.ts';
 import { action, type Given, type Session } from '../session.ts';
 import type { Column } from '../table.ts';
@@ -30,7 +30,7 @@ export function addDocumentLists(program: Command, language: Language): void {
     .option('--dossier <number>', 'only those of one dossier')
     .option('--exercice <AAAAMM>', 'only those of one exercice')
     .addOption(limitOption(50))
-    .option('--all', 'every page')
+    .addOption(allOption())
     .addHelpText(
       'after',
       examples([
@@ -47,7 +47,7 @@ export function addDocumentLists(program: Command, language: Language): void {
     .description('The waiting list: each document with its reason in full, and the command that files it')
     .option('--dossier <number>', 'only those of one dossier')
     .addOption(limitOption(50))
-    .option('--all', 'every page')
+    .addOption(allOption())
     .addHelpText('after', examples(['ami waiting', 'ami waiting --dossier 007868']))
     .action(action(language, listWaiting));
 }
@@ -70,7 +70,7 @@ async function listDocuments(s: Session, { options }: Given<[], ListOptions>): P
   if (s.json) return s.out.json(page);
   if (page.items.length === 0) return s.out.note(s.t(options.waiting ? 'NOTHING_WAITS' : 'NO_DOCUMENT'));
   s.table(documentColumns(s, page.items), page.items);
-  s.out.note(`\n${s.t(page.next ? 'MORE' : 'SHOWN', { count: s.count(page.items.length, 'document') })}`);
+  s.shown(page, 'document');
 }
 
 function documentColumns(s: Session, items: readonly DocumentItem[]): Column<DocumentItem>[] {
@@ -96,7 +96,7 @@ async function listWaiting(s: Session, { options }: Given<[], ListOptions>): Pro
     if (i > 0) s.out.line();
     showWaiting(s, d);
   }
-  s.out.note(`\n${s.t(page.next ? 'MORE' : 'SHOWN', { count: s.count(page.items.length, 'waiting') })}`);
+  s.shown(page, 'waiting');
 }
 
 function showWaiting(s: Session, d: DocumentItem): void {
@@ -106,6 +106,7 @@ function showWaiting(s: Session, d: DocumentItem): void {
   s.out.paragraph(d.reason?.[s.language] ?? word(documentStates, d.state, s.language), 2);
   for (const r of d.remarks) s.out.paragraph(r[s.language], 2);
   if (d.duplicates.length > 0) s.out.paragraph(s.t('SAME_BYTES_AS', { ids: d.duplicates.join(', ') }), 2);
+  if (d.sameInvoice?.length) s.out.paragraph(s.t('SAME_INVOICE_AS', { ids: d.sameInvoice.join(', ') }), 2);
   const way = wayOut(s, d);
   if (!way) return;
   s.out.paragraph(way.says, 2);

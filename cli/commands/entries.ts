@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { Language } from '../../shared/domain/messages.ts';
-import type { EntryItem, List, PostedItem } from '../answers.ts';
+import type { EntryItem, PostedItem } from '../answers.ts';
 import { CliError } from '../errors.ts';
 import { calendarDay, moment } from '../format.ts';
-import { examples, limitOption, listWord } from '../options.ts';
+import { allOption, examples, limitOption, listWord } from '../options.ts';
+import { readPages } from '../paging.ts';
 import { action, type Given, type Session } from '../session.ts';
 
 const SAMPLE = `
@@ -25,8 +26,9 @@ export function addEntries(program: Command, language: Language): void {
     .command('entries')
     .addArgument(listWord())
     .description('List entries, the newest first, and the publication that each is in')
-    .addOption(limitOption(100, 1000))
-    .addHelpText('after', examples(['ami entries', 'ami entries --limit 1000 --json']))
+    .addOption(limitOption(50))
+    .addOption(allOption())
+    .addHelpText('after', examples(['ami entries', 'ami entries --all --json']))
     .action(action(language, listEntries));
 
   program
@@ -41,13 +43,11 @@ export function addEntries(program: Command, language: Language): void {
     .action(action(language, postEntry));
 }
 
-async function listEntries(s: Session, { options }: Given<[], { limit: number }>): Promise<void> {
-  const list = await s.api.json<List<EntryItem>>('listEntries', {
-    params: { compte: s.compte },
-    query: { limit: options.limit },
-  });
-  if (s.json) return s.out.json(list);
-  if (list.items.length === 0) return s.out.note(s.t('NO_ENTRY'));
+async function listEntries(s: Session, { options: o }: Given<[], { limit: number; all?: boolean }>): Promise<void> {
+  const params = { compte: s.compte };
+  const page = await readPages<EntryItem>(s.api, 'listEntries', params, {}, o.all ? null : o.limit);
+  if (s.json) return s.out.json(page);
+  if (page.items.length === 0) return s.out.note(s.t('NO_ENTRY'));
   const l = s.language;
   s.table<EntryItem>(
     [
@@ -59,10 +59,9 @@ async function listEntries(s: Session, { options }: Given<[], { limit: number }>
       { head: s.t('PUBLICATION'), of: (e) => e.lot ?? s.t('WAITS_FOR_LOT') },
       { head: s.t('LABEL'), of: (e) => e.label },
     ],
-    list.items,
+    page.items,
   );
-  const count = s.count(list.items.length, 'entry');
-  s.out.note(`\n${s.t(list.items.length === options.limit ? 'MORE_BY_LIMIT' : 'SHOWN', { count })}`);
+  s.shown(page, 'entry');
 }
 
 interface PostOptions {

@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
 import type { Language } from '../../shared/domain/messages.ts';
-import type { KeyItem, List } from '../answers.ts';
-import { dossiersOption, examples } from '../options.ts';
+import type { KeyItem, List, MadeKey, RotatedKey } from '../answers.ts';
+import { moment } from '../format.ts';
+import { dossiersOption, examples, hoursOption } from '../options.ts';
 import { action, type Given, type Session } from '../session.ts';
 import { roles, word } from '../texts/words.ts';
 import { dossiersInWords } from './users.ts';
 
-/** `keys [list|create|disable]`. */
+/** `keys [list|create|rotate|disable]`. */
 export function addKeys(program: Command, language: Language): void {
   const keys = program.command('keys').description('Keys of the API');
   keys
@@ -27,6 +28,13 @@ export function addKeys(program: Command, language: Language): void {
     )
     .action(action(language, createKey));
   keys
+    .command('rotate')
+    .argument('<id>', 'identifier of the key')
+    .description('Make a key with the same rights, shown once; the old one works some hours longer')
+    .addOption(hoursOption())
+    .addHelpText('after', examples(['ami keys rotate 4x7c1b8qdy', 'ami keys rotate 4x7c1b8qdy --grace-hours 0']))
+    .action(action(language, rotateKey));
+  keys
     .command('disable')
     .argument('<id>', 'identifier of the key')
     .description('Refuse a key from now on')
@@ -44,6 +52,7 @@ async function listKeys(s: Session): Promise<void> {
       { head: s.t('USER'), of: (k) => k.user },
       { head: s.t('ROLE'), of: (k) => word(roles, k.role, s.language) },
       { head: s.t('STATE'), of: (k) => s.t(k.disabled ? 'KEY_DISABLED' : 'KEY_ACTIVE') },
+      { head: s.t('EXPIRES'), of: (k) => moment(k.expiresAt, s.language) },
       { head: s.t('DOSSIERS'), of: (k) => dossiersInWords(s, k.dossiers) },
     ],
     list.items,
@@ -52,16 +61,25 @@ async function listKeys(s: Session): Promise<void> {
 
 interface CreateOptions {
   role: string;
-  dossiers: 'all' | string[];
+  dossiers: KeyItem['dossiers'];
 }
 
 /** The key alone goes to standard output, so that it can go straight to where secrets are kept. */
 async function createKey(s: Session, { args: [user], options }: Given<[string], CreateOptions>) {
   const { role, dossiers } = options;
   const body = { user, role, dossiers };
-  const made = await s.api.json<{ id: string; key: string }>('createKey', { params: { compte: s.compte }, body });
+  const made = await s.api.json<MadeKey>('createKey', { params: { compte: s.compte }, body });
   if (s.json) return s.out.json(made);
   s.out.note(s.t('KEY_ONCE', { id: made.id, user }));
+  s.out.line(made.key);
+}
+
+async function rotateKey(s: Session, { args: [key], options }: Given<[string], { graceHours: number }>) {
+  const { graceHours } = options;
+  const made = await s.api.json<RotatedKey>('rotateKey', { params: { compte: s.compte, key }, body: { graceHours } });
+  if (s.json) return s.out.json(made);
+  const until = moment(made.oldExpiresAt, s.language);
+  s.out.note(s.t('KEY_ROTATED', { id: made.id, old: key, until }));
   s.out.line(made.key);
 }
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Language } from '../../shared/domain/messages.ts';
-import type { Lot } from '../../shared/domain/publication.ts';
-import type { List } from '../answers.ts';
+import type { PublicationItem } from '../answers.ts';
 import { bytes, moment } from '../format.ts';
-import { examples, listWord } from '../options.ts';
+import { allOption, examples, limitOption, listWord } from '../options.ts';
+import { readPages } from '../paging.ts';
 import { action, type Given, type Session } from '../session.ts';
 import type { Column } from '../table.ts';
 import { lotFiles, lotStates, word } from '../texts/words.ts';
@@ -15,6 +15,8 @@ export function addPublications(program: Command, language: Language): void {
     .addArgument(listWord())
     .description('List publications: entries sent to ISACOMPTA, and what became of them')
     .option('--dossier <number>', 'only those of one dossier')
+    .addOption(limitOption(50))
+    .addOption(allOption())
     .addHelpText('after', examples(['ami publications', 'ami publications --dossier 007868']))
     .action(action(language, listPublications));
 
@@ -26,19 +28,25 @@ export function addPublications(program: Command, language: Language): void {
     .action(action(language, showPublication));
 }
 
-async function listPublications(s: Session, { options }: Given<[], { dossier?: string }>): Promise<void> {
-  const list = await s.api.json<List<Lot>>('listPublications', {
-    params: { compte: s.compte },
-    query: { dossier: options.dossier },
-  });
-  if (s.json) return s.out.json(list);
-  if (list.items.length === 0) return s.out.note(s.t('NO_PUBLICATION'));
-  s.table(columns(s, list.items), list.items);
+interface ListOptions {
+  dossier?: string;
+  limit: number;
+  all?: boolean;
 }
 
-function columns(s: Session, lots: readonly Lot[]): Column<Lot>[] {
+async function listPublications(s: Session, { options: o }: Given<[], ListOptions>): Promise<void> {
+  const params = { compte: s.compte };
+  const query = { dossier: o.dossier };
+  const page = await readPages<PublicationItem>(s.api, 'listPublications', params, query, o.all ? null : o.limit);
+  if (s.json) return s.out.json(page);
+  if (page.items.length === 0) return s.out.note(s.t('NO_PUBLICATION'));
+  s.table(columns(s, page.items), page.items);
+  s.shown(page, 'publication');
+}
+
+function columns(s: Session, lots: readonly PublicationItem[]): Column<PublicationItem>[] {
   const l = s.language;
-  const reported: Column<Lot>[] = lots.some((p) => p.report)
+  const reported: Column<PublicationItem>[] = lots.some((p) => p.report)
     ? [{ head: s.t('REPORT'), of: (p) => p.report ?? '' }]
     : [];
   return [
@@ -54,7 +62,7 @@ function columns(s: Session, lots: readonly Lot[]): Column<Lot>[] {
 }
 
 async function showPublication(s: Session, { args: [stem] }: Given<[string]>): Promise<void> {
-  const p = await s.api.json<Lot>('getPublication', { params: { compte: s.compte, stem } });
+  const p = await s.api.json<PublicationItem>('getPublication', { params: { compte: s.compte, stem } });
   if (s.json) return s.out.json(p);
   const l = s.language;
   const by = (at: string | null, who: string | null) => [moment(at, l), who].filter(Boolean).join(', ');
@@ -75,7 +83,7 @@ async function showPublication(s: Session, { args: [stem] }: Given<[string]>): P
   for (const id of p.entries) s.out.paragraph(id, 2);
   if (p.files.length === 0) return;
   s.out.line();
-  s.table<Lot['files'][number]>(
+  s.table<PublicationItem['files'][number]>(
     [
       { head: s.t('FILE'), of: (f) => f.name },
       { head: s.t('CONTENT'), of: (f) => word(lotFiles, f.part, l) },

@@ -55,14 +55,15 @@ async function listUsers(s: Session): Promise<void> {
   s.table(columns, list.items);
 }
 
-export function dossiersInWords(s: Session, dossiers: 'all' | readonly string[]): string {
+export function dossiersInWords(s: Session, dossiers: UserItem['dossiers']): string {
   if (dossiers === 'all') return s.t('ALL');
+  if (dossiers === 'affected') return s.t('ASSIGNED');
   return dossiers.join(', ') || s.t('NONE');
 }
 
 interface PutOptions {
   role?: 'robot' | 'write' | 'read';
-  dossiers?: 'all' | string[];
+  dossiers?: UserItem['dossiers'];
   language?: Language;
   disabled?: boolean;
   enabled?: boolean;

@@ -11,6 +11,7 @@ export const outputTexts = {
   ROLE: { fr: 'Rôle', en: 'Role' },
   DOSSIERS: { fr: 'Dossiers', en: 'Dossiers' },
   STATE: { fr: 'État', en: 'State' },
+  EXPIRES: { fr: 'Expire', en: 'Expires' },
   NUMBER: { fr: 'Numéro', en: 'Number' },
   SIREN: { fr: 'SIREN', en: 'SIREN' },
   VAT_NUMBER: { fr: 'N° TVA', en: 'VAT number' },
@@ -37,6 +38,7 @@ export const outputTexts = {
   DUE: { fr: 'Échéance', en: 'Due' },
   REMARKS: { fr: 'Remarques', en: 'Remarks' },
   DUPLICATES: { fr: 'Doublons possibles (mêmes octets)', en: 'Possible duplicates (same bytes)' },
+  SAME_INVOICES: { fr: 'Même facture (même vendeur, même numéro)', en: 'Same invoice (same seller, same number)' },
   HISTORY: { fr: 'Historique', en: 'History' },
   WHO: { fr: 'Qui', en: 'Who' },
   WHAT: { fr: 'Quoi', en: 'What' },
@@ -57,6 +59,7 @@ export const outputTexts = {
 
   // Words
   ALL: { fr: 'tous', en: 'all' },
+  ASSIGNED: { fr: 'ceux qui lui sont affectés', en: 'those assigned to it' },
   NONE: { fr: 'aucun', en: 'none' },
   ACTIVE: { fr: 'actif', en: 'active' },
   DISABLED: { fr: 'désactivé', en: 'disabled' },
@@ -68,6 +71,7 @@ export const outputTexts = {
   FRENCH: { fr: 'français', en: 'French' },
   ENGLISH: { fr: 'anglais', en: 'English' },
   DATE_UNCERTAIN: { fr: 'date incertaine', en: 'uncertain date' },
+  SAME_INVOICE: { fr: 'même facture que d’autres', en: 'same invoice as others' },
   DUPLICATE: { fr: 'doublon possible', en: 'possible duplicate' },
   REPEATS_ID: { fr: 'répète {id}', en: 'repeats {id}' },
   IN_EXERCICE: { fr: 'dossier {dossier}, exercice {exercice}', en: 'dossier {dossier}, exercice {exercice}' },
@@ -100,10 +104,6 @@ export const outputTexts = {
     fr: '{count} ; il y en a d’autres : --all, ou --limit plus grand.',
     en: '{count}; there are more: --all, or a larger --limit.',
   },
-  MORE_BY_LIMIT: {
-    fr: '{count} ; il y en a peut-être d’autres : --limit plus grand.',
-    en: '{count}; there may be more: a larger --limit.',
-  },
   COLUMNS_OMITTED: {
     fr: 'Terminal étroit, colonnes omises : {names}.',
     en: 'Narrow terminal, columns left out: {names}.',
@@ -118,6 +118,7 @@ export const outputTexts = {
   TO_RUN_AGAIN: { fr: 'Pour le relancer :', en: 'To run it again:' },
   EXERCICE_PLACE: { fr: 'AAAAMM', en: 'YYYYMM' },
   DOSSIER_PLACE: { fr: 'DOSSIER', en: 'DOSSIER' },
+  SAME_INVOICE_AS: { fr: 'Même vendeur et même numéro que {ids}', en: 'Same seller and number as {ids}' },
   SAME_BYTES_AS: { fr: 'Doublon possible de {ids}', en: 'Possible duplicate of {ids}' },
 
   // What was done
@@ -135,6 +136,10 @@ export const outputTexts = {
     fr: 'Clé {id} de {user}, montrée cette fois seulement :',
     en: 'Key {id} of {user}, shown this once only:',
   },
+  KEY_ROTATED: {
+    fr: 'Clé {id}, montrée cette fois seulement ; l’ancienne ({old}) vaut jusqu’au {until} :',
+    en: 'Key {id}, shown this once only; the old one ({old}) works until {until}:',
+  },
   KEY_DISABLED_NOW: { fr: 'Clé {id} désactivée.', en: 'Key {id} disabled.' },
   DOSSIER_KNOWN: { fr: 'Dossier {number} connu : {name}.', en: 'Dossier {number} is known: {name}.' },
   DECIDED: { fr: '{name} : {state}.', en: '{name}: {state}.' },
@@ -148,6 +153,7 @@ export const outputTexts = {
     fr: 'Déjà enregistrée dans l’exercice {exercice} : {id}. Rien n’est ajouté.',
     en: 'Already posted in exercice {exercice}: {id}. Nothing is added.',
   },
+  NOTICE_REPLAYED: { fr: 'Avis {id} : relancé.', en: 'Notice {id}: sent once more.' },
   NOTICE_DISMISSED: { fr: 'Avis {id} retiré.', en: 'Notice {id} dismissed.' },
 
   // Questions
@@ -170,8 +176,8 @@ export const countedTexts = {
   document: { fr: ['document', 'documents'], en: ['document', 'documents'] },
   waiting: { fr: ['document en attente', 'documents en attente'], en: ['document waiting', 'documents waiting'] },
   entry: { fr: ['écriture', 'écritures'], en: ['entry', 'entries'] },
+  publication: { fr: ['publication', 'publications'], en: ['publication', 'publications'] },
   import: { fr: ['fichier', 'fichiers'], en: ['file', 'files'] },
-  piece: { fr: ['pièce', 'pièces'], en: ['attachment', 'attachments'] },
 } as const;
 
 export type Counted = keyof typeof countedTexts;

@@ -57,6 +57,7 @@ export const events: Words<EventType> = {
   'set-aside': { fr: 'écarté', en: 'set aside' },
   'brought-back': { fr: 'remis en attente', en: 'brought back' },
   'exercice-changed': { fr: 'exercice modifié', en: 'exercice changed' },
+  'same-invoice': { fr: 'même facture reçue par ailleurs', en: 'same invoice received elsewhere' },
 };
 
 /** Kinds of document that the reading tells apart. */
@@ -97,6 +98,6 @@ export const reconciledWords: Words<'deposits' | 'others' | 'forwarded' | 'lots'
 };
 
 /** The word for a value; the value itself where a newer API says something unknown here. */
-export function word<K extends string>(words: Words<K>, value: K, language: Language): string {
-  return words[value]?.[language] ?? value;
+export function word<K extends string>(words: Words<K>, value: string, language: Language): string {
+  return Object.hasOwn(words, value) ? words[value as K][language] : value;
 }

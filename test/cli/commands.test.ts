@@ -221,6 +221,10 @@ describe('administration', () => {
     assert.equal(out, 'ami_4x7c1b8qdy_newnewnewnewnewnewnewnewnewnewne\n');
     assert.match(err, /4x7c1b8qdy/);
     assert.deepEqual(last().body, { user: 'm.martin', role: 'accountant', dossiers: ['007868'] });
+    const rotated = await ami(['keys', 'rotate', '4x7c1b8qdy', '--grace-hours', '2']);
+    assert.equal(rotated.out, 'ami_9w4x7c1b8q_rotated\n');
+    assert.match(rotated.err, /works until 2025-11-23 09:00/);
+    assert.deepEqual(last().body, { graceHours: 2 });
     assert.match((await ami(['keys', 'disable', '4x7c1b8qdy', '--lang', 'fr'])).out, /Clé 4x7c1b8qdy désactivée\./);
   });
 
@@ -229,6 +233,8 @@ describe('administration', () => {
     assert.deepEqual(last().body, { id: 'martin', name: 'Cabinet Martin', language: 'en' });
     await ami(['dossiers', 'put', '00B7', '--name', 'SCI', '--siren', '123 456 782']);
     assert.deepEqual(last().body, { name: 'SCI', siren: '123456782' });
+    assert.equal((await ami(['replay', 'n0t1ce'])).code, 0);
+    assert.equal(last().route, 'replayNotice');
     assert.equal((await ami(['dismiss', 'n0t1ce'])).code, 0);
     assert.equal(last().params['id'], 'n0t1ce00000000000001');
   });

@@ -111,9 +111,28 @@ describe('an API that does not answer as one', () => {
     assert.match((await ami(['comptes'])).err, /\(HTTP 200\)/);
   });
 
+  it('too many requests: waits as long as it is told, then asks again', async () => {
+    let refused = 0;
+    api.override.set('listComptes', () => {
+      if (refused++ < 2)
+        return { ...problem(429, 'TOO_MANY_REQUESTS', 'Trop.', 'Too many.'), headers: { 'retry-after': '0' } };
+      return { json: { items: [], next: null } };
+    });
+    assert.equal((await ami(['comptes'])).code, 0);
+    assert.equal(api.asked.length, 3);
+    const late = { ...problem(429, 'TOO_MANY_REQUESTS', 'Trop.', 'Too many.'), headers: { 'retry-after': '600' } };
+    api.override.set('listComptes', () => late);
+    assert.deepEqual(await ami(['comptes']), { code: 1, out: '', err: 'Too many.\n' });
+  });
+
   it('a redirection is not followed', async () => {
-    api.override.set('listComptes', () => ({ status: 307, text: '' }));
+    api.override.set('listComptes', () => ({
+      status: 307,
+      text: '',
+      headers: { location: '/api/comptes/durand/users' },
+    }));
     assert.match((await ami(['comptes'])).err, /\(HTTP 307\)/);
+    assert.equal(api.asked.length, 1);
   });
 });
 
@@ -132,8 +151,7 @@ describe('wrong calls end with 2', () => {
   ];
   for (const [args, en, fr] of wrong)
     it(args.join(' '), async () => {
-      const english = await ami(args);
-      const french = await ami([...args, '--lang', 'fr']);
+      const [english, french] = await Promise.all([ami(args), ami([...args, '--lang', 'fr'])]);
       assert.deepEqual([english.code, french.code, english.out, french.out], [2, 2, '', '']);
       assert.match(english.err, en);
       assert.match(french.err, fr);

@@ -17,7 +17,14 @@ interface Asked {
   readonly headers: IncomingMessage['headers'];
 }
 
-type Answer = { status?: number; json?: unknown; bytes?: Uint8Array; cutAt?: number; text?: string };
+type Answer = {
+  status?: number;
+  json?: unknown;
+  bytes?: Uint8Array;
+  cutAt?: number;
+  text?: string;
+  headers?: Record<string, string>;
+};
 
 const paths = (Object.entries(routes) as [RouteName, Route][]).map(([name, route]) => ({
   name,
@@ -65,7 +72,11 @@ export async function startFakeApi() {
       const call: Asked = { route: name, params, query, body, headers: request.headers };
       asked.push(call);
       const own = override.get(name);
-      return own ? own(call) : (samplesFor[name]?.(call) ?? { status: 404, text: '' });
+      if (own) return own(call);
+      const given = samplesFor[name]?.(call) ?? { status: 404, text: '' };
+      // The samples must be what the contract says.
+      if (route.answer && given.json !== undefined && (given.status ?? 200) < 400) route.answer.parse(given.json);
+      return given;
     }
     return { status: 404, text: 'no route' };
   }
@@ -76,7 +87,7 @@ export async function startFakeApi() {
       ? then(d)
       : problem(404, 'DOCUMENT_NOT_FOUND', `Il n’y a pas de document ${id}.`, `There is no document ${id}.`);
   };
-  const items = (list: readonly unknown[]): Answer => ({ json: { items: list } });
+  const items = (list: readonly unknown[]): Answer => ({ json: { items: list, next: null } });
 
   const samplesFor: Partial<Record<RouteName, (a: Asked) => Answer>> = {
     listComptes: () =>
@@ -88,10 +99,23 @@ export async function startFakeApi() {
       return { json: { compte: params['compte'], user: params['user'], ...rest } };
     },
     listKeys: () =>
-      items([{ id: '4x7c1b8qdy', user: 'm.martin', role: 'accountant', dossiers: ['007868'], disabled: true }]),
+      items([
+        {
+          id: '4x7c1b8qdy',
+          user: 'm.martin',
+          role: 'accountant',
+          dossiers: ['007868'],
+          disabled: true,
+          expiresAt: null,
+        },
+      ]),
     createKey: () => ({
       status: 201,
       json: { id: '4x7c1b8qdy', key: 'ami_4x7c1b8qdy_newnewnewnewnewnewnewnewnewnewne' },
+    }),
+    rotateKey: () => ({
+      status: 201,
+      json: { id: '9w4x7c1b8q', key: 'ami_9w4x7c1b8q_rotated', oldExpiresAt: '2025-11-23T09:00:00.000Z' },
     }),
     disableKey: () => ({ status: 204 }),
     listDossiers: () => items(samples.dossiers),
@@ -134,6 +158,7 @@ export async function startFakeApi() {
     getPublication: ({ params }) => ({ json: samples.lots.find((l) => l.stem === params['stem']) }),
     listConfigImports: () => items(samples.imports),
     listNotices: () => items(samples.notices),
+    replayNotice: ({ params }) => ({ status: 202, json: { id: params['id'] } }),
     dismissNotice: () => ({ status: 204 }),
   };
 
@@ -201,8 +226,8 @@ function write(response: ServerResponse, a: Answer): void {
   }
   if (a.json !== undefined) {
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
-    response.writeHead(status, { 'content-type': `${type}; charset=utf-8` }).end(JSON.stringify(a.json));
+    response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, ...a.headers }).end(JSON.stringify(a.json));
     return;
   }
-  response.writeHead(status).end(a.text);
+  response.writeHead(status, a.headers).end(a.text);
 }

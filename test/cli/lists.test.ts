@@ -22,7 +22,7 @@ describe('ami documents', () => {
     assert.deepEqual(lines.slice(0, 4), [
       'Reçu              Identifiant           Nom                            Dossier  Exercice  Date        État        Motif ou remarque',
       '22/11/2025 17:05  yzt6s0k2m9aaaaaaaaaa  Facture Électricité d’été.pdf  007868             15/11/2019  en attente  La facture est datée du 15/11/2019 (exercice 201912), le nom indique l’exercice 202012. · doublon possible',
-      '22/11/2025 17:05  yzt6s0k2m9bbbbbbbbbb  scan0001.tif                   007868   201912    15/11/2019  classé      doublon possible · Prestation du 03/01/2020, hors de l’exercice de la facture : rattachement des charges à vérifier.',
+      '22/11/2025 17:05  yzt6s0k2m9bbbbbbbbbb  scan0001.tif                   007868   201912    15/11/2019  classé      doublon possible · même facture que d’autres · Prestation du 03/01/2020, hors de l’exercice de la facture : rattachement des charges à vérifier.',
       '22/11/2025 09:30  yzt6s1c7p0cccccccccc  reçu péage.pdf                 007868   201912    02/10/2019  classé      date incertaine',
     ]);
     assert.match(out, /répétition {2}répète yzt6s0k2m9bbbbbbbbbb/);
@@ -138,7 +138,7 @@ describe('other lists', () => {
     const { out } = await ami(['notices', '--lang', 'en']);
     assert.match(out, /The file dossiers\.txt is applied, but for these lines\./);
     assert.match(out, /✗ Line 12: “1234567890”/);
-    assert.match(out, /ami --compte durand dismiss n0t1ce00000000000001/);
+    assert.match(out, /ami --compte durand replay n0t1ce00000000000001\n.*dismiss n0t1ce00000000000001/);
   });
 
   it('dossiers: exercices newest first, the closed ones marked', async () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
@@ -14,6 +15,10 @@ const MAIN = ['ts', 'js']
   .map((ending) => join(dirname(dirname(import.meta.dirname)), 'cli', `main.${ending}`))
   .find((path) => existsSync(path))!;
 
+/** A test starts it dozens of times: compiled code is kept between them, and removed at the end. */
+const cache = mkdtempSync(join(tmpdir(), 'ami-cli-cache-'));
+process.once('exit', () => rmSync(cache, { recursive: true, force: true }));
+
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
@@ -24,7 +29,7 @@ export interface RunOptions {
 export async function runAmi(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env['PATH'], TZ: 'UTC', ...options.env },
+    env: { PATH: process.env['PATH'], TZ: 'UTC', NODE_COMPILE_CACHE: cache, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.on('error', () => {});

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { DocumentItem, DossierItem, HistoryItem, ImportItem, NoticeItem, UserItem } from '../../cli/answers.ts';
-import type { Lot } from '../../shared/domain/publication.ts';
+import type {
+  DocumentItem,
+  DossierItem,
+  HistoryItem,
+  ImportItem,
+  NoticeItem,
+  PublicationItem,
+  UserItem,
+} from '../../cli/answers.ts';
 
 /** Answers of the API, as an accountant would meet them. */
 
@@ -20,6 +27,7 @@ function document(d: Partial<DocumentItem> & Pick<DocumentItem, 'id' | 'name'>):
     state: 'filed',
     dossier: '007868',
     exercice: '201912',
+    exerciceStart: '2019-01-01',
     date: '2019-11-15',
     dateUncertain: false,
     decidedBy: null,
@@ -84,6 +92,7 @@ export const documents: readonly DocumentItem[] = [
       },
     ],
     duplicates: [ids.contradicted],
+    sameInvoice: [ids.uncertain],
   }),
   document({
     id: ids.uncertain,
@@ -185,7 +194,7 @@ export const users: readonly UserItem[] = [
   { user: 'scan-durand', role: 'write', dossiers: ['007868', '00A12'], language: 'fr', disabled: true },
 ];
 
-export const lots: readonly Lot[] = [
+export const lots: readonly PublicationItem[] = [
   {
     compte: 'durand',
     stem: '007868_201912_000001',
@@ -268,6 +277,7 @@ export const notices: readonly NoticeItem[] = [
     fr: 'Le fichier dossiers.txt est appliqué, sauf ces lignes.',
     en: 'The file dossiers.txt is applied, but for these lines.',
     dossier: null,
+    replayable: true,
     problems: [BAD_LINE],
   },
 ];

@@ -7,8 +7,8 @@ import type { Reading } from '../domain/invoice.ts';
 import { type Blob, type BlobInfo, BlobTooLarge } from '../ports/blobs.ts';
 import { type DossierConfig, dossierConfig } from './configuration.ts';
 import type { Deps } from './deps.ts';
-import { type Change, claimOf, commit, type Loaded, load } from './documents.ts';
-import { keys, ranges } from './keys.ts';
+import { type Change, commit, type Loaded, load } from './documents.ts';
+import { claimBytes, sameBytes, showSameInvoice } from './duplicates.ts';
 
 /** Why a dispatch runs: a new deposit, or a look again (configuration changed, a person asked). */
 export type Trigger = 'deposit' | 'again';
@@ -38,18 +38,22 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   }
   const { deposit } = file;
 
+  let unseen = false;
   if (!before) {
-    const claim = claimOf(deposit);
-    const columns = { id, user: deposit.user, at: deposit.at };
-    if (!(await deps.tables.insert('state', compte, keys.bytes(deposit.sha256, claim), columns))) {
-      const held = await deps.tables.get('state', compte, keys.bytes(deposit.sha256, claim));
-      if (held && held.columns['id'] !== id) return collapse(deps, deposit, held.columns['id'] as string);
-      // The claim is ours: this deposit was seen before, and may be done.
-      if (await load(deps, compte, id)) return true;
+    const claim = await claimBytes(deps, deposit);
+    if (claim.kind === 'retry') return collapse(deps, deposit, claim.of);
+    if (claim.kind === 'ours') {
+      // This deposit was seen before, and may be done but for its last step.
+      const done = await load(deps, compte, id);
+      if (done) {
+        await showSameInvoice(deps, done.document);
+        return true;
+      }
     }
+    unseen = claim.kind === 'first';
   }
 
-  const duplicates = await sameBytes(deps, deposit);
+  const duplicates = unseen ? [] : await sameBytes(deps, deposit);
   const readFrom = deps.clock.now();
   const reading = await read(deps, file);
   const readMs = deps.clock.now() - readFrom;
@@ -60,7 +64,7 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
     ? waitFor(file.reason, statement)
     : decide(toCase(deposit, folder, fileStatement, config, reading));
 
-  const after = documentAfter(deposit, decision, reading, statement, duplicates);
+  const after = keepShown(documentAfter(deposit, decision, reading, statement, duplicates), before?.document);
   if (before && unchanged(before.document, after, decision)) return true;
   const change: Change = {
     type:
@@ -76,13 +80,9 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   // Configuration that came between our look and our row on the waiting list has not seen that row: look again.
   if (state === 'waiting' && statement) {
     const now = await dossierConfig(deps, compte, statement.dossier);
-    if (now?.version !== config?.version) return dispatchAgain(deps, compte, id);
+    if (now?.version !== config?.version) await dispatch(deps, compte, id, 'again');
   }
-  return true;
-}
-
-async function dispatchAgain(deps: Deps, compte: string, id: string): Promise<boolean> {
-  await dispatch(deps, compte, id, 'again');
+  await showSameInvoice(deps, done);
   return true;
 }
 
@@ -176,13 +176,6 @@ function waitFor(reason: Reason, statement: Statement | null): Decision {
   return { kind: 'wait', dossier: statement?.dossier ?? null, date: null, reason, proposal: null, remarks: [] };
 }
 
-/** Other deposits with the same bytes, those that were collapsed left out. */
-async function sameBytes(deps: Deps, deposit: Deposit): Promise<string[]> {
-  if (!deposit.sha256) return [];
-  const rows = await deps.tables.range('state', deposit.compte, ...ranges.bytes(deposit.sha256), 20);
-  return rows.map((r) => r.columns['id'] as string).filter((other) => other !== deposit.id);
-}
-
 async function collapse(deps: Deps, deposit: Deposit, retryOf: string): Promise<boolean> {
   if (await load(deps, deposit.compte, deposit.id)) return true;
   const done = await commit(deps, null, {
@@ -242,6 +235,13 @@ function documentAfter(
   };
 }
 
+/** What was shown about other forms of the invoice stays through a look again. */
+function keepShown<T extends Omit<Document, 'version' | 'changedAt'>>(after: T, before: Document | undefined): T {
+  if (!before?.sameInvoice) return after;
+  const remarks = before.remarks.filter((r) => r.code === 'SAME_INVOICE');
+  return { ...after, sameInvoice: before.sameInvoice, remarks: [...remarks, ...after.remarks] };
+}
+
 function factsOf(reading: Reading): DocumentFacts {
   const i = reading.kind === 'einvoice' ? reading.invoice : null;
   return {
@@ -252,8 +252,10 @@ function factsOf(reading: Reading): DocumentFacts {
     date: i?.issueDate ?? null,
     seller: i?.seller.name ?? null,
     sellerSiren: i?.seller.siren ?? null,
+    sellerVat: i?.seller.vatNumber ?? null,
     buyer: i?.buyer.name ?? null,
     buyerSiren: i?.buyer.siren ?? null,
+    buyerVat: i?.buyer.vatNumber ?? null,
     gross: i?.gross ?? null,
     currency: i?.currency ?? null,
     dueDate: i?.dueDate ?? null,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Document, EventType } from '../domain/document.ts';
+import type { Document, DocumentFacts, EventType } from '../domain/document.ts';
+import { isCreditNoteType } from '../domain/einvoice/kind.ts';
 import { idFromHash } from '../domain/ids.ts';
+import { numberKey, partyKey } from '../domain/party-key.ts';
 import { may, type Principal } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Columns, type Row, RowConflict, type RowOp } from '../ports/tables.ts';
@@ -20,6 +22,24 @@ export interface Change {
   readonly by: string;
   readonly note?: string;
   readonly after: Omit<Document, 'version' | 'changedAt'>;
+}
+
+/**
+ * The key under which the other forms of an invoice are found: its seller and number. Null where the document does not
+ * say both, or is on no list.
+ */
+export function invoiceOf(d: Pick<Document, 'state' | 'facts'>): { seller: string; number: string } | null {
+  const { facts } = d;
+  if (!facts?.number || (d.state !== 'waiting' && d.state !== 'filed')) return null;
+  const seller = partyKey({ siren: facts.sellerSiren, vatNumber: facts.sellerVat ?? null, name: facts.seller });
+  const number = numberKey(facts.number);
+  return seller && number ? { seller, number } : null;
+}
+
+/** What tells an invoice from another of the same number: a seller may number credit notes apart, or anew each year. */
+function invoiceColumns({ typeCode, gross, date }: DocumentFacts): Columns {
+  const credit = isCreditNoteType(typeCode) || (gross ?? 0) < 0;
+  return { kind: typeCode === null ? undefined : credit ? 'credit' : 'invoice', date: date ?? undefined };
 }
 
 /** Who sent bytes, and under which path: the same claim on the same bytes is a retry. */
@@ -61,6 +81,13 @@ export function rowsOf(d: Document, hiddenForMs: number): Map<string, RowOp> {
       op: 'put',
       key: keys.filed(d.dossier!, d.exercice!, d.date ?? deposit.at.slice(0, 10), deposit.id),
       columns: documentColumns(d),
+    });
+  const invoice = invoiceOf(d);
+  if (invoice)
+    rows.push({
+      op: 'put',
+      key: keys.invoice(invoice.seller, invoice.number, deposit.id),
+      columns: invoiceColumns(d.facts!),
     });
   const nameKey = keys.name(deposit.directory, deposit.name, deposit.id);
   const hiddenAt = d.state === 'waiting' ? '' : d.changedAt;

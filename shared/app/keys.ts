@@ -6,7 +6,10 @@ import { prefixRange } from '../ports/tables.ts';
  *   D|id                          a document
  *   W|arrival|id                  the waiting list, oldest first
  *   F|dossier|exercice|date|id    what is filed
- *   H|sha|claim                   equal bytes; the claim is who sent them and under which path
+ *   H|sha|                        these bytes were deposited before
+ *   H|sha|claim                   by whom, and under which path (the claim)
+ *   I|seller|number|id            one invoice whatever its form: a document that names this seller and number
+ *   L|dossier|side|party          the accounts that a dossier used last for a third party (side: ac or ve)
  *   N|directory|name|id           the FTP tree: one row a deposit, a folder or a file to collect
  *   T|when|what                   what is due later: hidden names to forget, names in progress to show
  *   C|dossier|  C|dossier|start   the configuration of a dossier, and each of its exercices
@@ -49,6 +52,9 @@ export const keys = {
   waiting: (at: string, id: string) => `W|${at}|${id}`,
   filed: (dossier: string, exercice: string, date: string, id: string) => `F|${dossier}|${exercice}|${date}|${id}`,
   bytes: (sha256: string, claim: string) => `H|${sha256}|${claim}`,
+  firstBytes: (sha256: string) => `H|${sha256}|`,
+  invoice: (seller: string, number: string, id: string) => `I|${escapeKey(seller)}|${escapeKey(number)}|${id}`,
+  lastUsed: (dossier: string, side: string, party: string) => `L|${dossier}|${side}|${escapeKey(party)}`,
   name: (directory: string, name: string, id: string) =>
     `N|${escapeKey(trimSlashes(directory))}|${escapeKey(name)}|${id}`,
   due: (when: string, what: string) => `T|${when}|${what}`,
@@ -69,6 +75,7 @@ export const ranges = {
   filedIn: (dossier: string, exercice?: string) =>
     prefixRange(exercice ? `F|${dossier}|${exercice}|` : `F|${dossier}|`),
   bytes: (sha256: string) => prefixRange(`H|${sha256}|`),
+  invoice: (seller: string, number: string) => prefixRange(`I|${escapeKey(seller)}|${escapeKey(number)}|`),
   directory: (directory: string) => prefixRange(`N|${escapeKey(trimSlashes(directory))}|`),
   names: (directory: string, name: string) => prefixRange(`N|${escapeKey(trimSlashes(directory))}|${escapeKey(name)}|`),
   due: (until: string): [string, string] => ['T|', `T|${until}`],

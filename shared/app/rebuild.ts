@@ -6,7 +6,8 @@ import type { RowOp } from '../ports/tables.ts';
 import { type ApiKey, COMPTES, type Compte, compteColumns, projectKey, projectUser, type User } from './comptes.ts';
 import { configure, putDossier } from './configure.ts';
 import type { Deps } from './deps.ts';
-import { claimOf, project } from './documents.ts';
+import { project } from './documents.ts';
+import { claimRows } from './duplicates.ts';
 import { entryOps } from './entries.ts';
 import { lastEvents } from './journal.ts';
 import { keys, type NameColumns } from './keys.ts';
@@ -88,10 +89,9 @@ async function oldestFirst(deps: Deps, container: 'config' | 'returns', compte: 
 }
 
 async function restoreDocument(deps: Deps, d: Document): Promise<void> {
-  const { compte, id, sha256, user, at } = d.deposit;
   await project(deps, null, d);
-  if (d.state !== 'retry' && d.retryOf === null && sha256)
-    await deps.tables.insert('state', compte, keys.bytes(sha256, claimOf(d.deposit)), { id, user, at });
+  if (d.state === 'retry' || d.retryOf !== null || !d.deposit.sha256) return;
+  for (const row of claimRows(d.deposit)) await deps.tables.insert('state', d.deposit.compte, row.key, row.columns);
 }
 
 /** Names that no document gives back: files of /config and /retour, names in progress. */

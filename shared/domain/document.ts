@@ -38,8 +38,11 @@ export interface DocumentFacts {
   readonly date: CalendarDate | null;
   readonly seller: string | null;
   readonly sellerSiren: string | null;
+  /** VAT numbers are absent from facts recorded before they were kept. */
+  readonly sellerVat?: string | null;
   readonly buyer: string | null;
   readonly buyerSiren: string | null;
+  readonly buyerVat?: string | null;
   readonly gross: Cents | null;
   readonly currency: string | null;
   readonly dueDate: CalendarDate | null;
@@ -79,6 +82,8 @@ export interface Document {
   readonly remarks: readonly Remark[];
   /** Other documents with the same bytes under another name, folder or user. */
   readonly duplicates: readonly string[];
+  /** Other documents with other bytes that name the same seller and number; absent where there are none. */
+  readonly sameInvoice?: readonly string[];
   readonly retryOf: string | null;
   /** ISO 8601 UTC of the last event. */
   readonly changedAt: string;
@@ -93,4 +98,5 @@ export type EventType =
   | 'moved'
   | 'set-aside'
   | 'brought-back'
-  | 'exercice-changed';
+  | 'exercice-changed'
+  | 'same-invoice';

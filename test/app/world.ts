@@ -23,7 +23,10 @@ export const operator: Principal = { compte: '*', user: 'operator', role: 'opera
 
 const nobody: Party = { name: null, siren: null, siret: null, vatNumber: null, country: null };
 
-/** The text of a deposit stands for its content: `date=2019-05-05 n=1` is an e-invoice of that day, anything else paper. */
+/**
+ * The text of a deposit stands for its content: `date=2019-05-05 n=1 seller=732829320` is an e-invoice of that day,
+ * anything else paper.
+ */
 function readText(bytes: Uint8Array): Reading {
   const text = Buffer.from(bytes).toString();
   if (text.startsWith('broken'))
@@ -39,7 +42,7 @@ function readText(bytes: Uint8Array): Reading {
     issueDateText: date,
     dueDate: null,
     currency: 'EUR',
-    seller: nobody,
+    seller: { ...nobody, siren: /seller=(\d{9})/.exec(text)?.[1] ?? null },
     buyer: nobody,
     deliveryDate: null,
     periodStart: null,
@@ -60,10 +63,10 @@ export interface TestWorld extends MemoryWorld {
     container: 'deposits' | 'config' | 'returns',
     directory: string,
     name: string,
-    text: string,
+    content: string | Uint8Array,
     user?: string,
   ): Promise<string>;
-  deposit(name: string, text: string, directory?: string, user?: string): Promise<string>;
+  deposit(name: string, content: string | Uint8Array, directory?: string, user?: string): Promise<string>;
   par(par: Par, name?: string): Promise<string>;
   /** Handles what is on the queues, until nothing is left. */
   drain(): Promise<void>;
@@ -84,8 +87,8 @@ export function world(): TestWorld {
     },
     reader: { read: async (bytes) => readText(bytes), close: async () => undefined },
   };
-  const put: TestWorld['put'] = async (container, directory, name, text, user = 'robot') => {
-    const bytes = Buffer.from(text);
+  const put: TestWorld['put'] = async (container, directory, name, content, user = 'robot') => {
+    const bytes = Buffer.from(content as string);
     const now = deps.clock.now();
     const id = newId(now, deps.clock.random(11));
     const deposit: Deposit = {
@@ -108,7 +111,8 @@ export function world(): TestWorld {
     deps,
     sent,
     put,
-    deposit: (name, text, directory = '/import/007868', user = 'robot') => put('deposits', directory, name, text, user),
+    deposit: (name, content, directory = '/import/007868', user = 'robot') =>
+      put('deposits', directory, name, content, user),
     async par(p, name = `${p.dossier.number}-${p.exercice}_PAR.xml`) {
       const id = await put('config', '/config/Export_PAR', name, writePar(p));
       await configure(deps, COMPTE, id);

@@ -22,10 +22,11 @@ interface StoredBlob {
 /** Calls by name (`create`, `transact`...), and faults to raise: a fault is thrown before (`before`) or after the work. */
 export class Calls {
   readonly made: string[] = [];
-  #faults: { name: string; when: 'before' | 'after'; left: number }[] = [];
+  #faults: { name: string; when: 'before' | 'after'; left: number; spare: number }[] = [];
 
-  fail(name: string, times = 1, when: 'before' | 'after' = 'before'): void {
-    this.#faults.push({ name, when, left: times });
+  /** `spare`: how many calls of that name go well before. */
+  fail(name: string, times = 1, when: 'before' | 'after' = 'before', spare = 0): void {
+    this.#faults.push({ name, when, left: times, spare });
   }
 
   reset(): void {
@@ -44,7 +45,7 @@ export class Calls {
 
   #raise(name: string, when: 'before' | 'after'): void {
     const fault = this.#faults.find((f) => f.name === name && f.when === when && f.left > 0);
-    if (!fault) return;
+    if (!fault || fault.spare-- > 0) return;
     fault.left--;
     throw new Error(`storage fault in ${name} (${when})`);
   }

@@ -88,6 +88,10 @@ export const dispatchMessages = {
     fr: 'L’exercice {exercice} où ce document était classé a changé : indiquez le nouvel exercice.',
     en: 'Exercice {exercice} in which this document was filed has changed: give the new exercice.',
   },
+  SAME_INVOICE: {
+    fr: 'Doublon possible : « {document} » est la facture {number} du même fournisseur, sous une autre forme.',
+    en: 'Possible duplicate: “{document}” is invoice {number} of the same seller, in another form.',
+  },
   CUT_OFF: {
     fr: 'Prestation du {date}, hors de l’exercice de la facture : rattachement des charges à vérifier.',
     en: 'Service of {date}, outside the exercice of the invoice: check the cut-off.',

@@ -54,7 +54,8 @@ type Connection =
 
 export interface Config {
   readonly storage: Connection & { readonly blobUri?: string; readonly tableUri?: string };
-  readonly bus: Connection & { readonly namespace?: string };
+  /** Null where this process sends no messages (the gateway). */
+  readonly bus: (Connection & { readonly namespace?: string }) | null;
   readonly operatorKeySha256: string | null;
   readonly maxReadBytes: number;
   readonly reader: { readonly processes: number; readonly seconds: number; readonly memoryMb: number };
@@ -77,7 +78,7 @@ export class ConfigError extends Error {
 }
 
 /** Throws `ConfigError`, which names every variable that is missing or wrong; never its value where it may be secret. */
-export function loadConfig(env: Record<string, string | undefined>): Config {
+export function loadConfig(env: Record<string, string | undefined>, needs: { bus: boolean } = { bus: true }): Config {
   const parsed = schema.safeParse(env);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
@@ -88,7 +89,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const identity = { kind: 'identity', clientId: e.AZURE_CLIENT_ID } as const;
   if (!e.Storage && !(e.Storage__blobServiceUri && e.Storage__tableServiceUri))
     missing.push('Storage (a connection string), or Storage__blobServiceUri and Storage__tableServiceUri');
-  if (!e.ServiceBus && !e.ServiceBus__fullyQualifiedNamespace)
+  if (needs.bus && !e.ServiceBus && !e.ServiceBus__fullyQualifiedNamespace)
     missing.push('ServiceBus (a connection string), or ServiceBus__fullyQualifiedNamespace');
   const [min = 0, max = 0] = e.AMI_FTP_PASSIVE.split('-').map(Number);
   if (min < 1024 || max > 65535 || min > max)
@@ -100,7 +101,9 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
       : { ...identity, blobUri: e.Storage__blobServiceUri!, tableUri: e.Storage__tableServiceUri! },
     bus: e.ServiceBus
       ? { kind: 'string', value: e.ServiceBus }
-      : { ...identity, namespace: e.ServiceBus__fullyQualifiedNamespace! },
+      : e.ServiceBus__fullyQualifiedNamespace
+        ? { ...identity, namespace: e.ServiceBus__fullyQualifiedNamespace }
+        : null,
     operatorKeySha256: e.AMI_OPERATOR_KEY_SHA256 || null,
     maxReadBytes: e.AMI_MAX_READ_BYTES,
     reader: { processes: e.AMI_READER_PROCESSES, seconds: e.AMI_READER_SECONDS, memoryMb: e.AMI_READER_MEMORY_MB },

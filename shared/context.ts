@@ -21,7 +21,7 @@ export interface Context {
 
 /** The only place that wires the ports to Azure. `component` names this process in the log. */
 export function createContext(component: string, env: Record<string, string | undefined> = process.env): Context {
-  const config = loadConfig(env);
+  const config = loadConfig(env, { bus: component !== 'gateway' });
   const { storage, bus } = config;
   const credential = (clientId: string | undefined) =>
     new DefaultAzureCredential(clientId ? { managedIdentityClientId: clientId } : {});
@@ -50,11 +50,12 @@ export function createContext(component: string, env: Record<string, string | un
       return c;
     },
   );
-  const messages = azureBus(() =>
-    bus.kind === 'string'
+  const messages = azureBus(() => {
+    if (!bus) throw new Error(`${component} has no Service Bus`);
+    return bus.kind === 'string'
       ? new ServiceBusClient(bus.value)
-      : new ServiceBusClient(bus.namespace!, credential(bus.clientId)),
-  );
+      : new ServiceBusClient(bus.namespace!, credential(bus.clientId));
+  });
   const reader = createReader({
     processes: config.reader.processes,
     timeoutMs: config.reader.seconds * 1000,

@@ -91,6 +91,7 @@ async function applyFile(
 ): Promise<ConfigImport> {
   const name = deposit.name.toLowerCase();
   if (!bytes) return report('refused', null, [{ code: 'CONFIG_TOO_LARGE' }]);
+  if (deposit.unrenamed) return report('refused', null, [{ code: 'NEVER_RENAMED' }]);
   if (name.endsWith('_par.xml')) return applyPar(deps, deposit, bytes, report);
   if (name === 'dossiers.txt') return applyDossiers(deps, deposit, bytes, report);
   // users.txt comes into force with the invitation of users; it is kept, and said.

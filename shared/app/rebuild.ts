@@ -2,7 +2,6 @@ import { depositFromMetadata } from '../domain/deposit-metadata.ts';
 import type { Document } from '../domain/document.ts';
 import { idTime } from '../domain/ids.ts';
 import type { Lot, PostedEntry } from '../domain/publication.ts';
-import type { RowOp } from '../ports/tables.ts';
 import { type ApiKey, COMPTES, type Compte, compteColumns, projectKey, projectUser, type User } from './comptes.ts';
 import { configure, putDossier } from './configure.ts';
 import type { Deps } from './deps.ts';
@@ -10,10 +9,11 @@ import { project } from './documents.ts';
 import { claimRows } from './duplicates.ts';
 import { entryOps } from './entries.ts';
 import { lastEvents } from './journal.ts';
-import { keys, type NameColumns } from './keys.ts';
+import { keys } from './keys.ts';
 import { projectLot } from './lots.ts';
 import { reconcile } from './reconcile.ts';
 import { takeReport } from './returns.ts';
+import { depositRow, folderOps, stagedRows } from './tree-rows.ts';
 
 export interface Rebuilt {
   readonly comptes: number;
@@ -89,9 +89,13 @@ async function oldestFirst(deps: Deps, container: 'config' | 'returns', compte: 
 }
 
 async function restoreDocument(deps: Deps, d: Document): Promise<void> {
+  const { compte, id, directory, sha256, user, at } = d.deposit;
   await project(deps, null, d);
-  if (d.state === 'retry' || d.retryOf !== null || !d.deposit.sha256) return;
-  for (const row of claimRows(d.deposit)) await deps.tables.insert('state', d.deposit.compte, row.key, row.columns);
+  const folders = folderOps(deps, compte, directory, at);
+  await deps.tables.transact('state', compte, folders.ops);
+  folders.done();
+  if (d.state !== 'retry' && d.retryOf === null && sha256)
+    await deps.tables.insert('state', compte, keys.bytes(sha256, claimOf(d.deposit)), { id, user, at });
 }
 
 /** Names that no document gives back: files of /config and /retour, names in progress. */
@@ -100,22 +104,11 @@ async function restoreNames(deps: Deps, compte: string, staged: () => void): Pro
     for await (const info of deps.blobs.list(container, `${compte}/`)) {
       const d = depositFromMetadata(info.metadata);
       if (!d) continue;
-      const key = keys.name(d.directory, d.name, d.id);
-      const columns: NameColumns = {
-        kind: container === 'staging' ? 'staged' : 'file',
-        name: d.name,
-        container,
-        blob: info.name,
-        size: d.size,
-        at: d.at,
-        user: d.user,
-      };
-      const ops: RowOp[] = [{ op: 'merge', key, columns: { ...columns } }];
-      if (container === 'staging') {
-        const when = new Date(Date.parse(d.at) + deps.settings.stagedForMs).toISOString();
-        ops.push({ op: 'put', key: keys.due(when, `staged=${d.id}`), columns: { kind: 'staged', key } });
-        staged();
-      }
-      await deps.tables.transact('state', compte, ops);
+      const due = new Date(Date.parse(d.at) + deps.settings.stagedForMs).toISOString();
+      const rows = container === 'staging' ? stagedRows(d, due) : [depositRow(d, container)];
+      const folders = folderOps(deps, compte, d.directory, d.at);
+      await deps.tables.transact('state', compte, [...folders.ops, ...rows]);
+      folders.done();
+      if (container === 'staging') staged();
     }
 }

@@ -32,7 +32,7 @@ test('a connection is one string, or the names of the services for an identity',
     Storage__tableServiceUri: 'https://x.table.core.windows.net',
     ServiceBus__fullyQualifiedNamespace: 'x.servicebus.windows.net',
   });
-  assert.deepEqual([identity.storage.kind, identity.bus.kind], ['identity', 'identity']);
+  assert.deepEqual([identity.storage.kind, identity.bus?.kind], ['identity', 'identity']);
 });
 
 test('the example settings are accepted as they stand', () => {

@@ -1,7 +1,6 @@
 /** Answers of the gateway to FTP clients. One line each: they are shown in the logs of scanners and robots. */
 export const gatewayMessages = {
   // Refusals of the use cases behind the gateway
-  FORBIDDEN: { fr: 'Ce compte utilisateur n’a pas ce droit.', en: 'This user does not have that right.' },
   LIST_FORBIDDEN: {
     fr: 'Ce compte utilisateur dépose seulement : il ne peut ni lister, ni lire, ni supprimer.',
     en: 'This user may only deposit: no list, no read, no delete.',

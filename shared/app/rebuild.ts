@@ -89,13 +89,13 @@ async function oldestFirst(deps: Deps, container: 'config' | 'returns', compte: 
 }
 
 async function restoreDocument(deps: Deps, d: Document): Promise<void> {
-  const { compte, id, directory, sha256, user, at } = d.deposit;
+  const { compte, directory, sha256, at } = d.deposit;
   await project(deps, null, d);
   const folders = folderOps(deps, compte, directory, at);
   await deps.tables.transact('state', compte, folders.ops);
   folders.done();
-  if (d.state !== 'retry' && d.retryOf === null && sha256)
-    await deps.tables.insert('state', compte, keys.bytes(sha256, claimOf(d.deposit)), { id, user, at });
+  if (d.state === 'retry' || d.retryOf !== null || !sha256) return;
+  for (const row of claimRows(d.deposit)) await deps.tables.insert('state', compte, row.key, row.columns);
 }
 
 /** Names that no document gives back: files of /config and /retour, names in progress. */

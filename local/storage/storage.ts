@@ -57,9 +57,9 @@ export async function startStorage(options: StorageOptions): Promise<Storage> {
   // Before anything on disk is touched: the port may be that of a storage on the same directory.
   await assertFree(host, options.blobPort, 'blob storage');
   await assertFree(host, options.tablePort, 'table storage');
+  const azurite = loadAzurite();
   const release = claimDirectory(dataDir);
 
-  const azurite = loadAzurite();
   const listeners = new Set<(write: BlobWrite) => void>();
   const journals: LokiJournal[] = [];
   const started: AzuriteServer[] = [];
@@ -73,7 +73,7 @@ export async function startStorage(options: StorageOptions): Promise<Storage> {
     what: string,
     server: AzuriteServer,
     hooks: Pick<FrontOptions, 'failureBody' | 'beforeServing' | 'beforeAnswer'>,
-  ): Promise<{ port: number; front: Front }> => {
+  ): Promise<Front> => {
     for (const database of server.databases) {
       journals.push(
         journalLoki(database, (error) => log?.error('storage.copy-failed', { service: what, message: error.message })),
@@ -90,44 +90,53 @@ export async function startStorage(options: StorageOptions): Promise<Storage> {
       throw error.code === 'EADDRINUSE' ? portTaken(host, error.port, what) : error;
     });
     for (const database of server.databases) patchLokiQueries(database.collections[0]!);
-    return { port: portOf(server.httpServer), front };
+    return front;
   };
 
   const stop = async (): Promise<void> => {
-    await Promise.all(fronts.map((front) => front.drain(DRAIN_MS)));
-    for (const server of started) await server.close();
-    for (const journal of journals) await journal.close();
-    for (const server of started) server.closeFiles();
-    release();
+    try {
+      await Promise.all(fronts.map((front) => front.drain(DRAIN_MS)));
+      for (const server of started) await server.close();
+      for (const journal of journals) await journal.close();
+      for (const server of started) server.closeFiles();
+    } finally {
+      release();
+    }
   };
 
   try {
-    const blobServer = azurite.createBlobServer({ host, port: options.blobPort, dataDir });
-    const blobDatabase = blobServer.databases.at(-1)!;
-    let blobEndpoint = '';
-    const blob = await bringUp('blob storage', blobServer, {
-      failureBody: xmlFailure,
-      beforeAnswer(request, response) {
-        flush();
-        const write = blobWriteOf(azurite, blobDatabase, blobEndpoint, request, response);
-        if (write !== undefined) for (const listener of listeners) listener(write);
-      },
-    });
-    blobEndpoint = `http://${host}:${blob.port}/${azurite.account.name}`;
-
+    // Each is made only when it is started: what was made holds timers until it is closed.
     const tableServer = azurite.createTableServer({ host, port: options.tablePort, dataDir });
-    const table = await bringUp('table storage', tableServer, {
+    const tables = await bringUp('table storage', tableServer, {
       failureBody: jsonFailure,
       beforeServing: decodeAsText,
       beforeAnswer: flush,
     });
-    const tableEndpoint = `http://${host}:${table.port}/${azurite.account.name}`;
+    const tablePort = portOf(tableServer.httpServer);
+    const tableEndpoint = `http://${host}:${tablePort}/${azurite.account.name}`;
+
+    // Last, so that whoever waits for this start can listen to writes before the first one is made.
+    const blobServer = azurite.createBlobServer({ host, port: options.blobPort, dataDir });
+    let blobPort = 0;
+    let blobEndpoint = '';
+    blobServer.httpServer.once('listening', () => {
+      blobPort = portOf(blobServer.httpServer);
+      blobEndpoint = `http://${host}:${blobPort}/${azurite.account.name}`;
+    });
+    const blobs = await bringUp('blob storage', blobServer, {
+      failureBody: xmlFailure,
+      beforeAnswer(request, response) {
+        flush();
+        const write = blobWriteOf(azurite, blobServer.databases.at(-1)!, blobEndpoint, request, response);
+        if (write !== undefined) for (const listener of listeners) listener(write);
+      },
+    });
 
     let closed: Promise<void> | undefined;
     return {
       host,
-      blobPort: blob.port,
-      tablePort: table.port,
+      blobPort,
+      tablePort,
       connectionString:
         `DefaultEndpointsProtocol=http;AccountName=${azurite.account.name};AccountKey=${azurite.account.key};` +
         `BlobEndpoint=${blobEndpoint};TableEndpoint=${tableEndpoint};`,
@@ -135,7 +144,7 @@ export async function startStorage(options: StorageOptions): Promise<Storage> {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      requests: () => ({ blob: blob.front.requests(), table: table.front.requests() }),
+      requests: () => ({ blob: blobs.requests(), table: tables.requests() }),
       close() {
         closed ??= stop();
         return closed;

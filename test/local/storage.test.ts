@@ -224,7 +224,8 @@ describe('local storage', () => {
     const first = await open();
     await first.close();
     await writeFile(join(dataDir, 'tables.json'), '{"collections":[');
-    await assert.rejects(open(), /tables\.json/);
+    await assert.rejects(open(), /tables\.json is damaged/);
+    assert.equal(await readFile(join(dataDir, 'tables.json'), 'utf8'), '{"collections":[');
     await writeFile(join(dataDir, 'tables.json.journal-9'), '');
     await rm(join(dataDir, 'tables.json'));
     await (await open()).close();

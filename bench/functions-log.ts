@@ -1,0 +1,94 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A dispatch that committed, as its own line in the log of the functions host tells. */
+export interface Dispatched {
+  readonly id: string;
+  readonly state: string;
+  readonly exercice: string | null;
+  /** When its rows were committed, by the clock of the functions host. Milliseconds since 1970. */
+  readonly at: number;
+  readonly readMs: number;
+  /** Of the whole invocation; null where the line of the host can't be told from that of another one. */
+  invocationMs: number | null;
+}
+
+export interface LogPart {
+  readonly dispatched: Dispatched[];
+  /** Invocations by function. */
+  readonly invocations: Map<string, number>;
+}
+
+/** The log of the functions host, read on from a mark: measuring by it costs the cloud nothing. */
+export class FunctionsLog {
+  readonly #path: string;
+  #offset = 0;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** What is written from here on is read by the next `until`. */
+  mark(): void {
+    this.#offset = statSync(this.#path).size;
+  }
+
+  /** Resolves when `count` dispatches were told since the mark; rejects after `seconds` without a new one. */
+  async until(count: number, seconds = 60): Promise<LogPart> {
+    let seen = 0;
+    for (let waited = 0; waited < seconds * 1000; waited += 50) {
+      const part = parseLog(this.#read());
+      if (part.dispatched.length >= count) return part;
+      if (part.dispatched.length > seen) waited = 0;
+      seen = part.dispatched.length;
+      await sleep(50);
+    }
+    throw new Error(`only ${seen} of ${count} documents were dispatched; see ${this.#path}`);
+  }
+
+  /** Everything since the mark. */
+  read(): LogPart {
+    return parseLog(this.#read());
+  }
+
+  #read(): string {
+    const file = openSync(this.#path, 'r');
+    try {
+      const bytes = Buffer.alloc(statSync(this.#path).size - this.#offset);
+      return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, this.#offset));
+    } finally {
+      closeSync(file);
+    }
+  }
+}
+
+/**
+ * Reads lines of the functions host. A dispatch tells how long it read, the host how long the invocation took; the two
+ * lines share no key, so they are joined only where no other dispatch was between its line and its end.
+ */
+export function parseLog(text: string): LogPart {
+  const dispatched: Dispatched[] = [];
+  const invocations = new Map<string, number>();
+  let open: Dispatched[] = [];
+  let ended = 0;
+  for (const line of text.split('\n').slice(0, -1)) {
+    if (!line.startsWith('{')) continue;
+    const l = JSON.parse(line) as Record<string, unknown>;
+    if (l['msg'] === 'dispatched') {
+      const { id, state, exercice, readMs, time } = l as unknown as Dispatched & { time: string };
+      const told = { id, state, exercice, readMs, at: Date.parse(time), invocationMs: null };
+      dispatched.push(told);
+      open.push(told);
+    } else if (typeof l['function'] === 'string' && typeof l['outcome'] === 'string') {
+      invocations.set(l['function'], (invocations.get(l['function']) ?? 0) + 1);
+      if (l['function'] !== 'dispatchDeposit') continue;
+      ended++;
+      if (open.length === 1 && ended === 1) open[0]!.invocationMs = Number(l['ms']);
+      if (ended >= open.length) {
+        open = [];
+        ended = 0;
+      }
+    }
+  }
+  return { dispatched, invocations };
+}

@@ -10,7 +10,7 @@ const codes = (text: string) => read(text).problems.map((p) => `${p.code}@${p.li
 test('number, name, SIREN and users, with semicolons or tabs, with or without a header', () => {
   const expected = [
     { number: '007868', name: 'SARL Étang', siren: '732829320', users: ['marie', 'j.paul'] },
-    { number: 'FACT', name: 'Démonstration; bis', siren: null, users: [] },
+    { number: 'FACT', name: 'Démonstration; bis', siren: null, users: null },
   ];
   const semicolons = '007868;SARL Étang;732 829 320;marie, j.paul\r\nfact;"Démonstration; bis"\r\n';
   const tabs = '007868\tSARL Étang\t73282932000074\tmarie,j.paul,marie\n\nFACT\tDémonstration; bis\t\t';
@@ -32,12 +32,31 @@ test('UTF-8 with and without its mark, and Windows-1252, give the same names', (
   }
 });
 
-test('UTF-16 and binary files are refused by name', () => {
+test('UTF-16 with its mark is read, as spreadsheets save it; without one, UTF-32 and binary files are refused by name', () => {
   for (const encoding of ['utf-16le', 'utf-16be']) {
-    assert.deepEqual(readDossiersTxt(new Uint8Array(iconv.encode('1;A', encoding, { addBOM: true }))).problems, [
-      { code: 'DOSSIERS_ENCODING' },
-    ]);
+    const encoded = (addBOM: boolean) => new Uint8Array(iconv.encode('1\tÉté €', encoding, { addBOM }));
+    assert.equal(readDossiersTxt(encoded(true)).dossiers[0]?.name, 'Été €');
+    assert.deepEqual(readDossiersTxt(encoded(false)).problems, [{ code: 'DOSSIERS_ENCODING' }]);
+    const cut = readDossiersTxt(encoded(true).subarray(0, -1));
+    assert.deepEqual(cut.problems, [{ code: 'DOSSIERS_ENCODING' }], 'cut in the middle of a character');
   }
+  for (const bytes of [
+    [0xff, 0xfe, 0, 0, 0x31, 0, 0, 0],
+    [0x31, 0x3b, 0, 0x41],
+  ]) {
+    assert.deepEqual(readDossiersTxt(Uint8Array.from(bytes)).problems, [{ code: 'DOSSIERS_ENCODING' }]);
+  }
+});
+
+test('who works on a dossier: nothing said, nobody, or names, in any case of letters', () => {
+  const users = (text: string) => read(`1;A;;${text}`).dossiers[0]?.users;
+  assert.equal(users(''), null);
+  assert.deepEqual(users('-'), []);
+  assert.deepEqual(users('Marie, PAUL@cabinet.fr,marie'), ['marie', 'paul@cabinet.fr']);
+  assert.deepEqual(codes('1;A;;marie,-'), ['DOSSIERS_USER@1'], 'nobody, with somebody');
+  const names = (n: number) => Array.from({ length: n }, (_, i) => `u${i}`).join(',');
+  assert.equal(users(names(40))?.length, 40);
+  assert.deepEqual(codes(`1;A;;${names(41)}`), ['DOSSIERS_USERS@1']);
 });
 
 test('a bad line is told with its number, the good ones apply', () => {
@@ -71,7 +90,7 @@ test('a bad line is told with its number, the good ones apply', () => {
 
 test('a dossier named by a word of a header is a dossier; a header in another order applies nothing', () => {
   assert.deepEqual(read('dossier;SARL Untel').dossiers, [
-    { number: 'DOSSIER', name: 'SARL Untel', siren: null, users: [] },
+    { number: 'DOSSIER', name: 'SARL Untel', siren: null, users: null },
   ]);
   assert.deepEqual(read('Nom;Numéro;SIREN\nSARL;1;').dossiers, []);
   assert.deepEqual(codes('Nom;Numéro;SIREN\nSARL;1;'), ['DOSSIERS_HEADER@1']);

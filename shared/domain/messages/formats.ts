@@ -165,6 +165,10 @@ export const formatMessages = {
     fr: '« {user} », affecté au dossier {dossier}, n’est pas un nom d’utilisateur : ligne ignorée.',
     en: '“{user}”, assigned to dossier {dossier}, is not a user name: the line is ignored.',
   },
+  DOSSIERS_USERS: {
+    fr: 'Plus de {max} utilisateurs sont affectés au dossier {dossier} : ligne ignorée.',
+    en: 'More than {max} users are assigned to dossier {dossier}: the line is ignored.',
+  },
   DOSSIERS_SIREN: {
     fr: '« {siren} » n’est pas un SIREN valable : le dossier {dossier} est retenu sans SIREN.',
     en: '“{siren}” is not a valid SIREN: dossier {dossier} is kept without one.',
@@ -172,6 +176,48 @@ export const formatMessages = {
   DOSSIERS_TWICE: {
     fr: 'Le dossier {dossier} figure déjà plus haut avec un autre contenu : ligne ignorée.',
     en: 'Dossier {dossier} already stands above with another content: the line is ignored.',
+  },
+
+  // --- users.txt ------------------------------------------------------------------------------------------------------
+  USERS_TOO_LARGE: {
+    fr: 'users.txt est trop gros ({size} octets, {max} au plus) : rien n’en est appliqué.',
+    en: 'users.txt is too large ({size} bytes, at most {max}): nothing of it applies.',
+  },
+  USERS_ENCODING: {
+    fr: 'users.txt n’est pas un texte lisible : enregistrez-le en UTF-8 ou en ANSI.',
+    en: 'users.txt is not a readable text: save it as UTF-8 or as ANSI.',
+  },
+  USERS_HEADER: {
+    fr: 'L’en-tête « {header} » ne suit pas l’ordre utilisateur ; nom ; rôle ; dossiers : rien n’est appliqué.',
+    en: 'The header “{header}” is not in the order user; name; role; dossiers: nothing applies.',
+  },
+  USERS_NAME: {
+    fr: '« {user} » n’est pas un nom d’utilisateur (1 à 64 lettres sans accent, chiffres, . _ @ -) : ligne ignorée.',
+    en: '“{user}” is not a user name (1 to 64 letters without accents, digits, . _ @ -): the line is ignored.',
+  },
+  USERS_CONTROL: {
+    fr: 'La ligne de l’utilisateur {user} contient un caractère de contrôle : ligne ignorée.',
+    en: 'The line of user {user} holds a control character: the line is ignored.',
+  },
+  USERS_COLUMNS: {
+    fr: 'La ligne de l’utilisateur {user} a plus de quatre colonnes : ligne ignorée.',
+    en: 'The line of user {user} has more than four columns: the line is ignored.',
+  },
+  USERS_ROLE: {
+    fr: '« {role} », de l’utilisateur {user}, n’est pas un rôle (gestionnaire ou collaborateur) : ligne ignorée.',
+    en: '“{role}”, of user {user}, is not a role (gestionnaire or collaborateur): the line is ignored.',
+  },
+  USERS_DOSSIER: {
+    fr: '« {dossier} », de l’utilisateur {user}, n’est pas un numéro de dossier : ligne ignorée.',
+    en: '“{dossier}”, of user {user}, is not a dossier number: the line is ignored.',
+  },
+  USERS_DOSSIERS: {
+    fr: 'L’utilisateur {user} a plus de {max} dossiers : ligne ignorée.',
+    en: 'User {user} has more than {max} dossiers: the line is ignored.',
+  },
+  USERS_TWICE: {
+    fr: 'L’utilisateur {user} figure déjà plus haut avec un autre contenu : ligne ignorée.',
+    en: 'User {user} already stands above with another content: the line is ignored.',
   },
 
   // --- Entries --------------------------------------------------------------------------------------------------------

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { type Route, type RouteName, routes } from '../shared/contracts/routes.ts';
 import type { ApiProblem, Said } from '../shared/contracts/views.ts';
@@ -88,7 +89,7 @@ export class Api {
     if (e instanceof Error && e.name === 'TimeoutError')
       return new CliError('API_TIMEOUT', { api: this.address, seconds: String(TIMEOUT_SECONDS) });
     const code = networkCode(e);
-    if (code === 'ECONNREFUSED' && isLoopback(new URL(this.address).hostname))
+    if (code === 'ECONNREFUSED' && isThisMachine(new URL(this.address).hostname))
       return new CliError('API_REFUSED_LOCAL', { api: this.address });
     return new CliError('API_UNREACHABLE', { api: this.address, detail: code });
   }
@@ -123,12 +124,16 @@ export function apiAddress(address: string): string {
   const web = url.protocol === 'http:' || url.protocol === 'https:';
   if (!web || url.username !== '' || url.password !== '' || url.search !== '') throw usage('API_ADDRESS');
   const base = (url.origin + url.pathname).replace(/\/+$/, '').replace(/\/api$/, '');
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw usage('API_NOT_ENCRYPTED', { api: base });
+  if (url.protocol === 'http:' && !isThisMachine(url.hostname)) throw usage('API_NOT_ENCRYPTED', { api: base });
   return base;
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+/** What is sent there does not leave this machine: loopback, or an address of its own. */
+function isThisMachine(host: string): boolean {
+  if (host === 'localhost' || host.endsWith('.localhost') || /^127(\.\d{1,3}){3}$/.test(host)) return true;
+  const bare = host.replace(/^\[|\]$/g, '');
+  const own = Object.values(networkInterfaces()).flatMap((list) => list?.map((a) => a.address) ?? []);
+  return ['0.0.0.0', '::', '::1', ...own].includes(bare);
 }
 
 function fillPath(path: string, params: Readonly<Record<string, string>>): string {

@@ -30,21 +30,34 @@ export function marks(s: Session, d: DocumentItem): string {
     .join(' · ');
 }
 
-/** What a person may do about a waiting document: a sentence and the exact command, or null where only time helps. */
-export function wayOut(s: Session, d: DocumentItem): { says: string; command: string } | null {
-  if (d.state !== 'waiting') return null;
+export interface WayOut {
+  readonly says: string;
+  readonly command: string;
+}
+
+/** What a person may do about a waiting document, with the exact commands; none where only time helps. */
+export function waysOut(s: Session, d: DocumentItem): WayOut[] {
+  if (d.state !== 'waiting') return [];
   if (d.proposal) {
     const { dossier, exercice } = d.proposal;
-    return { says: s.t('TO_ACCEPT', { dossier, exercice }), command: s.command(`accept ${d.id}`) };
+    return [{ says: s.t('TO_ACCEPT', { dossier, exercice }), command: s.command(`accept ${d.id}`) }];
   }
-  switch (d.reason?.code) {
-    case 'DOSSIER_UNKNOWN':
-    case 'NO_EXERCICE':
-      return null;
-    case 'PROCESSING_FAILED':
-      return { says: s.t('TO_RUN_AGAIN'), command: s.command(`dispatch ${d.id}`) };
-    default:
-      return { says: s.t('TO_FILE'), command: attributeCommand(s, d) };
+  const file = { says: s.t('TO_FILE'), command: attributeCommand(s, d) };
+  const code = d.reason?.code;
+  if (code === 'DOSSIER_UNKNOWN' || code === 'NO_EXERCICE') return [];
+  if (code === 'PROCESSING_FAILED')
+    return [{ says: s.t('TO_RUN_AGAIN'), command: s.command(`dispatch ${d.id}`) }, file];
+  // What cannot be read is more often no invoice than one to be filed by hand.
+  if (d.facts?.kind === 'unreadable')
+    return [{ says: s.t('TO_SET_ASIDE'), command: s.command(`set-aside ${d.id}`) }, file];
+  return [file];
+}
+
+/** Each way and, never wrapped because it is there to be copied, its command. */
+export function showWaysOut(s: Session, d: DocumentItem): void {
+  for (const way of waysOut(s, d)) {
+    s.out.paragraph(way.says, 2);
+    s.out.line(`    ${way.command}`);
   }
 }
 

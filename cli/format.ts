@@ -48,12 +48,15 @@ export function siren(text: string | null): string {
   return text && /^\d{9}$/.test(text) ? text.replace(/(\d{3})(?=\d)/g, '$1 ') : (text ?? '');
 }
 
-/** One problem on one line, with the line of the file where the text does not say it already. */
+/** One problem on one line: with the line of the file or the element, where the text does not say it already. */
 export function problemLine(p: Said, language: Language): string {
   const text = p[language] || p.en || p.code;
-  if (p.line !== undefined && !/^(ligne|line) \d/i.test(text))
-    return `${language === 'fr' ? `Ligne ${p.line} :` : `Line ${p.line}:`} ${text}`;
-  return p.line === undefined && p.where && !text.includes(p.where) ? `${text} [${p.where}]` : text;
+  const saysLine = /^(ligne|line) \d/i.test(text);
+  if (p.line !== undefined)
+    return saysLine ? text : `${language === 'fr' ? `Ligne ${p.line} :` : `Line ${p.line}:`} ${text}`;
+  // "lines" is the entry as a whole.
+  const saysWhere = saysLine || !p.where || p.where === 'lines' || text.includes(p.where);
+  return saysWhere ? text : `${text} [${p.where}]`;
 }
 
 function plainSpaces(text: string): string {

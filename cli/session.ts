@@ -75,7 +75,7 @@ export class Session {
   /** A command as a person can type it here: how `ami` was started, with the compte where it had to be said. */
   command(words: string): string {
     const { npm_lifecycle_event: script, npm_command: npm } = this.env;
-    const ami = script === 'ami' ? 'npm run ami --' : npm === 'exec' ? 'npx ami' : 'ami';
+    const ami = script === 'ami' ? 'npm run -s ami --' : npm === 'exec' ? 'npx ami' : 'ami';
     return this.#options.compte ? `${ami} --compte ${this.#options.compte} ${words}` : `${ami} ${words}`;
   }
 

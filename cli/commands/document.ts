@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Language } from '../../shared/domain/messages.ts';
 import type { DocumentItem, HistoryItem, List } from '../answers.ts';
 import { resolveDocumentId } from '../document-id.ts';
-import { placeInWords, stateInWords, wayOut } from '../document-lines.ts';
+import { placeInWords, showWaysOut, stateInWords, waysOut } from '../document-lines.ts';
 import { ApiRefusal } from '../errors.ts';
 import { bytes, calendarDay, moment, money, siren } from '../format.ts';
 import { examples } from '../options.ts';
@@ -65,11 +65,9 @@ function showPlace(s: Session, d: DocumentItem): void {
     [s.t('SIZE'), bytes(d.size, l)],
     [s.t('SHA256'), d.sha256],
   ]);
-  const way = wayOut(s, d);
-  if (!way) return;
+  if (waysOut(s, d).length === 0) return;
   s.out.line();
-  s.out.paragraph(way.says, 2);
-  s.out.line(`    ${way.command}`);
+  showWaysOut(s, d);
 }
 
 function showFacts(s: Session, d: DocumentItem): void {

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Language } from '../../shared/domain/messages.ts';
 import type { DocumentItem } from '../answers.ts';
 import { shortLength } from '../document-id.ts';
-import { marks, wayOut } from '../document-lines.ts';
+import { marks, showWaysOut } from '../document-lines.ts';
 import { calendarDay, moment } from '../format.ts';
 import { allOption, examples, limitOption, listWord } from '../options.ts';
 import { readPages } from '../paging.ts';
@@ -107,9 +107,5 @@ function showWaiting(s: Session, d: DocumentItem): void {
   for (const r of d.remarks) s.out.paragraph(r[s.language], 2);
   if (d.duplicates.length > 0) s.out.paragraph(s.t('SAME_BYTES_AS', { ids: d.duplicates.join(', ') }), 2);
   if (d.sameInvoice?.length) s.out.paragraph(s.t('SAME_INVOICE_AS', { ids: d.sameInvoice.join(', ') }), 2);
-  const way = wayOut(s, d);
-  if (!way) return;
-  s.out.paragraph(way.says, 2);
-  // Never wrapped: it is there to be copied.
-  s.out.line(`    ${way.command}`);
+  showWaysOut(s, d);
 }

@@ -115,6 +115,7 @@ export const outputTexts = {
     en: 'Proposed: dossier {dossier}, exercice {exercice}',
   },
   TO_FILE: { fr: 'Pour le classer :', en: 'To file it:' },
+  TO_SET_ASIDE: { fr: 'Pour l’écarter, si ce n’est pas une facture :', en: 'To set it aside, if it is no invoice:' },
   TO_RUN_AGAIN: { fr: 'Pour le relancer :', en: 'To run it again:' },
   EXERCICE_PLACE: { fr: 'AAAAMM', en: 'YYYYMM' },
   DOSSIER_PLACE: { fr: 'DOSSIER', en: 'DOSSIER' },

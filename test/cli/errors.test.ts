@@ -44,7 +44,7 @@ describe('a refusal of the API', () => {
   it('is said with everything that is wrong, in the language, with exit code 1', async () => {
     api.override.set('postEntry', () =>
       problem(422, 'ENTRY_REFUSED', 'L’écriture est refusée ; rien n’est publié.', 'The entry is refused.', [
-        { code: 'A', fr: 'L’écriture n’est pas équilibrée.', en: 'The entry does not balance.' },
+        { code: 'A', fr: 'L’écriture n’est pas équilibrée.', en: 'The entry does not balance.', where: 'lines' },
         {
           code: 'B',
           fr: 'Ligne 2 : le compte 999 n’existe pas.',
@@ -62,7 +62,7 @@ describe('a refusal of the API', () => {
       out: '',
       err: `L’écriture est refusée ; rien n’est publié.
   ✗ L’écriture n’est pas équilibrée.
-  ✗ Ligne 2 : le compte 999 n’existe pas. [lines[1].account]
+  ✗ Ligne 2 : le compte 999 n’existe pas.
   ✗ Un libellé est vide. [lines[0].label]
 `,
     });

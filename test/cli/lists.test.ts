@@ -102,9 +102,22 @@ très gros.pdf
     );
   });
 
+  it('offers what fits the reason: set aside what cannot be read, run again what failed', async () => {
+    const facts = { ...documents[1]!.facts!, kind: 'unreadable' as const };
+    const reason = { ...documents[0]!.reason!, code: 'PROCESSING_FAILED' };
+    const items = [
+      { ...documents[0]!, proposal: null, facts },
+      { ...documents[0]!, proposal: null, reason },
+    ];
+    api.override.set('listDocuments', () => ({ json: { items, next: null } }));
+    const { out } = await ami(['waiting']);
+    const commands = [...out.matchAll(/^ {4}ami --compte durand (\S+)/gm)].map((m) => m[1]);
+    assert.deepEqual(commands, ['set-aside', 'attribute', 'dispatch', 'attribute']);
+  });
+
   it('names the command as it was started', async () => {
     const { out } = await ami(['waiting'], { env: { npm_lifecycle_event: 'ami' } });
-    assert.match(out, /npm run ami -- --compte durand accept yzt6s0k2m9aaaaaaaaaa/);
+    assert.match(out, /npm run -s ami -- --compte durand accept yzt6s0k2m9aaaaaaaaaa/);
   });
 });
 

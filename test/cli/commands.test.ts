@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,6 +111,17 @@ describe('ami fetch', () => {
     assert.equal(await readFile(target, 'utf8'), 'mine');
     assert.equal((await ami(['fetch', ids.filed, '-o', target, '--force'])).code, 0);
     assert.deepEqual(await readFile(target), CONTENT);
+    assert.deepEqual(await readdir(dir), ['f.pdf']);
+  });
+
+  it('does not replace a file that appears while it fetches', async () => {
+    const target = join(dir, 'f.pdf');
+    api.override.set('getContent', () => {
+      writeFileSync(target, 'mine');
+      return { bytes: CONTENT };
+    });
+    assert.match((await ami(['fetch', ids.filed, '-o', target])).err, /exists already/);
+    assert.equal(await readFile(target, 'utf8'), 'mine');
     assert.deepEqual(await readdir(dir), ['f.pdf']);
   });
 

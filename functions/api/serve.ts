@@ -1,4 +1,5 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { z } from 'zod';
 import { authenticate, sha256 } from '../../shared/app/comptes.ts';
 import { type Route, type RouteName, routes } from '../../shared/contracts/routes.ts';
 import type { ApiProblem } from '../../shared/contracts/views.ts';
@@ -92,9 +93,16 @@ function check(schema: NonNullable<Route['body']>, value: unknown): unknown {
     {},
     parsed.error.issues.slice(0, 50).map((i) => {
       const field = i.path.join('.') || 'body';
-      return { code: 'FIELD_INVALID', params: { field, detail: i.message }, where: field };
+      return { code: 'FIELD_INVALID', params: { field, detail: i.message, detailFr: inFrench(i) }, where: field };
     }),
   );
+}
+
+const french = z.locales.fr().localeError;
+
+function inFrench(issue: z.core.$ZodIssue): string {
+  const said = french(issue as z.core.$ZodRawIssue);
+  return (typeof said === 'string' ? said : said?.message) ?? issue.message;
 }
 
 function toResponse(a: Answer): HttpResponseInit {

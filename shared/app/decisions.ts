@@ -23,8 +23,7 @@ export async function attribute(deps: Deps, d: Decided, to: { dossier: string; e
   const config = await dossierConfig(deps, d.compte, to.dossier);
   if (!config) throw new Refusal('invalid', 'DOSSIER_UNKNOWN', { dossier: to.dossier });
   const exercice = config.exercices.find((e) => e.name === to.exercice);
-  if (!exercice)
-    throw new Refusal('invalid', 'EXERCICE_STATED_UNKNOWN', { dossier: to.dossier, exercice: to.exercice });
+  if (!exercice) throw new Refusal('invalid', 'EXERCICE_NOT_FOUND', { dossier: to.dossier, exercice: to.exercice });
   if (exercice.closed) throw new Refusal('invalid', 'EXERCICE_IS_CLOSED', { exercice: to.exercice });
   if (document.state === 'filed' && document.dossier === to.dossier && document.exercice === to.exercice)
     return document;

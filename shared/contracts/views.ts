@@ -87,7 +87,8 @@ export const document = z.object({
   reason: reason.nullable(),
   proposal: proposal.nullable(),
   remarks: z.array(said),
-  duplicates: z.array(z.string()),
+  duplicates: z.array(z.string()).meta({ description: 'Documents with the same bytes' }),
+  sameInvoice: z.array(z.string()).optional().meta({ description: 'Documents with the same seller and number' }),
   retryOf: z.string().nullable(),
   changedAt: time,
 });

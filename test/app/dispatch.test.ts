@@ -167,7 +167,7 @@ test('a person attributes, moves, sets aside, brings back; the dispatch never ov
   await assert.rejects(attribute(w.deps, by, { dossier: '007868', exercice: '201812' }), refusal('EXERCICE_IS_CLOSED'));
   await assert.rejects(
     attribute(w.deps, by, { dossier: '007868', exercice: '202512' }),
-    refusal('EXERCICE_STATED_UNKNOWN'),
+    refusal('EXERCICE_NOT_FOUND'),
   );
   const filed = await attribute(w.deps, { ...by, version: 1 }, { dossier: '007868', exercice: '201912' });
   assert.deepEqual([filed.state, filed.decidedBy, filed.version], ['filed', 'marie', 2]);

@@ -7,7 +7,7 @@ export const apiMessages = {
   },
   NOT_FOUND: { fr: 'Adresse inconnue.', en: 'No such address.' },
   REQUEST_INVALID: { fr: 'La demande est mal formée.', en: 'The request is not well formed.' },
-  FIELD_INVALID: { fr: '{field} : {detail}', en: '{field}: {detail}' },
+  FIELD_INVALID: { fr: '{field} : {detailFr}', en: '{field}: {detail}' },
   INTERNAL: {
     fr: 'Une erreur interne est survenue (référence {reference}). Réessayez ; rien n’est perdu.',
     en: 'An internal error occurred (reference {reference}). Try again; nothing is lost.',
@@ -62,6 +62,10 @@ export const apiMessages = {
     en: 'This deposit repeats document {of}: file that one, or bring this one back first.',
   },
   BROUGHT_BACK: { fr: 'Remis en attente par {user}.', en: 'Brought back by {user}.' },
+  EXERCICE_NOT_FOUND: {
+    fr: 'L’exercice {exercice} n’existe pas dans le dossier {dossier}.',
+    en: 'There is no exercice {exercice} in dossier {dossier}.',
+  },
   EXERCICE_IS_CLOSED: {
     fr: 'L’exercice {exercice} est clos : choisissez un exercice ouvert.',
     en: 'Exercice {exercice} is closed: choose an open one.',

@@ -8,8 +8,8 @@ export interface Invoice {
   readonly exercice: string;
 }
 
-/** Years of the exercices that the bench's PAR lists, one a calendar year, all open. */
-export const YEARS = { from: 2012, to: 2026 } as const;
+/** Years of the exercices that the PAR of the bench lists, one a calendar year, all open and past: no date is to come. */
+export const YEARS = { from: 2012, to: 2025 } as const;
 
 /** An invoice date and its exercice, spread over all exercices. */
 export function dateOf(n: number): { date: string; exercice: string } {

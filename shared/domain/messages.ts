@@ -3,6 +3,7 @@ import { apiMessages } from './messages/api.ts';
 import { dispatchMessages } from './messages/dispatch.ts';
 import { formatMessages } from './messages/formats.ts';
 import { gatewayMessages } from './messages/gateway.ts';
+import { proposalMessages } from './messages/proposal.ts';
 import { readingMessages } from './messages/reading.ts';
 
 export type Language = 'fr' | 'en';
@@ -14,6 +15,7 @@ export const messages: Readonly<Record<string, Readonly<Record<Language, string>
   ...formatMessages,
   ...apiMessages,
   ...gatewayMessages,
+  ...proposalMessages,
 };
 
 /** The text of a code in one language, its parameters put in; dates in the reader's form. */

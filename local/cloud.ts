@@ -38,18 +38,19 @@ async function main(): Promise<void> {
   const p = places(values.data);
   const log = createLog('cloud', process.env['AMI_LOG_LEVEL'] ?? 'info');
   const chaos = { deliverTwice: values['deliver-twice'] };
-  const storage = await startStorage({
-    dataDir: p.storage,
-    blobPort: Number(values['blob-port']),
-    tablePort: Number(values['table-port']),
-    log,
-  });
   const bus = await startServiceBus({
     port: Number(values['bus-port']),
     dataDir: p.bus,
     config: join(values.root, 'local/service-bus/Config.json'),
     log: (line) => log.info('bus', { line }),
     chaos,
+  });
+  // In one turn with what follows, so that no write comes between the storage and its events.
+  const storage = await startStorage({
+    dataDir: p.storage,
+    blobPort: Number(values['blob-port']),
+    tablePort: Number(values['table-port']),
+    log,
   });
   const events = startEventGrid({
     storage,
@@ -60,9 +61,9 @@ async function main(): Promise<void> {
     log,
   });
   const stop = async () => {
+    await storage.close();
     await events.close();
     await bus.close();
-    await storage.close();
     process.exit(0);
   };
   process.once('SIGTERM', stop);

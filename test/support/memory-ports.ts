@@ -19,14 +19,22 @@ interface StoredBlob {
   readonly modified: number;
 }
 
-/** Calls by name (`create`, `transact`...), and faults to raise: a fault is thrown before (`before`) or after the work. */
+/**
+ * Calls by name (`create`, `transact`...), and faults to raise: a fault is thrown before (`before`) or after the work;
+ * an answer that is lost makes the SDK ask again by itself, so that the caller sees what a second try gives.
+ */
 export class Calls {
   readonly made: string[] = [];
-  #faults: { name: string; when: 'before' | 'after'; left: number; spare: number }[] = [];
+  #faults: { name: string; when: 'before' | 'after' | 'lost'; left: number; spare: number }[] = [];
 
   /** `spare`: how many calls of that name go well before. */
   fail(name: string, times = 1, when: 'before' | 'after' = 'before', spare = 0): void {
     this.#faults.push({ name, when, left: times, spare });
+  }
+
+  /** The work is done, its answer lost, and the work asked for once more. */
+  loseAnswer(name: string, times = 1, spare = 0): void {
+    this.#faults.push({ name, when: 'lost', left: times, spare });
   }
 
   reset(): void {
@@ -38,16 +46,21 @@ export class Calls {
     this.made.push(name);
     await new Promise((r) => setImmediate(r));
     this.#raise(name, 'before');
-    const result = await work();
+    let result = await work();
+    if (this.#isDue(name, 'lost')) result = await work();
     this.#raise(name, 'after');
     return result;
   }
 
   #raise(name: string, when: 'before' | 'after'): void {
+    if (this.#isDue(name, when)) throw new Error(`storage fault in ${name} (${when})`);
+  }
+
+  #isDue(name: string, when: 'before' | 'after' | 'lost'): boolean {
     const fault = this.#faults.find((f) => f.name === name && f.when === when && f.left > 0);
-    if (!fault || fault.spare-- > 0) return;
+    if (!fault || fault.spare-- > 0) return false;
     fault.left--;
-    throw new Error(`storage fault in ${name} (${when})`);
+    return true;
   }
 }
 
@@ -233,6 +246,10 @@ export class MemoryTables implements TableStore {
   }
 
   #write(table: Table, partition: string, key: string, columns: Columns): void {
+    if (!key.isWellFormed()) throw new Error(`row key ${JSON.stringify(key)} is no Unicode text`);
+    // A property takes 64 KiB in UTF-16.
+    for (const [name, value] of Object.entries(columns))
+      if (typeof value === 'string' && value.length > 32_768) throw new Error(`column ${name} of ${key} is too long`);
     const kept = Object.fromEntries(Object.entries(columns).filter(([, v]) => v !== undefined));
     this.#rows.set(`${table}\n${partition}\n${key}`, { key, columns: kept, etag: String(++this.#version) });
   }

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { TableClient, type TransactionAction } from '@azure/data-tables';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { DEMO } from '../local/seed.ts';
+import { ranges } from '../shared/app/keys.ts';
 import { type BenchCloud, COMPTE } from './cloud.ts';
+import type { Filled } from './fill.ts';
 import { median } from './statistics.ts';
 
 /**
@@ -13,16 +15,16 @@ export type BareOperation =
   | 'put_blob'
   | 'get_blob'
   | 'point_get'
-  | 'insert'
+  | 'transaction_of_2'
   | 'range_one'
   | 'range_configuration'
   | 'merge_one'
   | 'transaction_of_5';
 
-/** How many of each a dispatch makes: bytes, claim, configuration, journal, rows, and a look for equal documents. */
+/** How many of each a dispatch makes: bytes, claim, configuration, journal, rows, and a look for the same invoice. */
 export const OF_A_DISPATCH: Readonly<Partial<Record<BareOperation, number>>> = {
   get_blob: 1,
-  insert: 1,
+  transaction_of_2: 1,
   range_configuration: 1,
   put_blob: 1,
   transaction_of_5: 1,
@@ -52,16 +54,20 @@ export async function bareTimes(cloud: BenchCloud, rounds: number): Promise<Bare
     for await (const _ of table.listEntities({ queryOptions: { filter } })) rows++;
     if (rows === 0) throw new Error(`the range from ${from} is empty`);
   };
-  const operations: Record<BareOperation, (n: number, doc: { id: string; sha256: string }) => Promise<unknown>> = {
+  const operations: Record<BareOperation, (n: number, doc: Filled) => Promise<unknown>> = {
     put_blob: (n) =>
       journal
         .getBlockBlobClient(`bare/${run}/${n}`)
         .upload(BLOB, BLOB.byteLength, { metadata: { compte: COMPTE }, conditions: { ifNoneMatch: '*' } }),
     get_blob: (_, { id }) => deposits.getBlobClient(`${COMPTE}/${id}`).downloadToBuffer(),
     point_get: (_, { id }) => table.getEntity(COMPTE, `D|${id}`),
-    insert: (n) => table.createEntity(narrow('ZH', n)),
-    range_one: (_, { sha256 }) => range(`H|${sha256}|`, `H|${sha256}}`),
-    range_configuration: () => range(`C|${DEMO.dossier}|`, `C|${DEMO.dossier}}`),
+    transaction_of_2: (n) =>
+      table.submitTransaction([
+        ['create', narrow('ZG', n)],
+        ['create', narrow('ZH', n)],
+      ]),
+    range_one: (_, { sameInvoice }) => range(...sameInvoice),
+    range_configuration: () => range(...ranges.dossier(DEMO.dossier)),
     merge_one: (n) => table.submitTransaction([['upsert', narrow('ZM', n), 'Merge']]),
     transaction_of_5: (n) =>
       table.submitTransaction([

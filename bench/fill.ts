@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { blank } from '../shared/app/dispatch.ts';
-import { claimOf, rowsOf } from '../shared/app/documents.ts';
+import { invoiceOf, rowsOf } from '../shared/app/documents.ts';
+import { claimRows } from '../shared/app/duplicates.ts';
 import { append } from '../shared/app/journal.ts';
-import { keys } from '../shared/app/keys.ts';
+import { ranges } from '../shared/app/keys.ts';
 import { type Context, createContext } from '../shared/context.ts';
 import { depositMetadata } from '../shared/domain/deposit-metadata.ts';
 import type { Deposit, Document } from '../shared/domain/document.ts';
@@ -31,7 +32,8 @@ export interface FillOptions {
 /** A document of the fill, as far as the bare operations need it. */
 export interface Filled {
   readonly id: string;
-  readonly sha256: string;
+  /** Row keys of the documents that are the same invoice: this one alone. */
+  readonly sameInvoice: readonly [from: string, to: string];
 }
 
 /**
@@ -50,7 +52,10 @@ export async function fill(dataDir: string, o: FillOptions): Promise<Filled[]> {
     await context.prepare();
     const made = Array.from({ length: o.count }, (_, n) => makeDocument(o, n));
     await Promise.all([putBlobs(context, made), putRows(context, o.compte, made)]);
-    return made.map(({ document: { deposit } }) => ({ id: deposit.id, sha256: deposit.sha256 }));
+    return made.map(({ document }) => {
+      const { seller, number } = invoiceOf(document)!;
+      return { id: document.deposit.id, sameInvoice: ranges.invoice(seller, number) };
+    });
   } finally {
     await context.close();
     await storage.close();
@@ -125,9 +130,8 @@ async function putBlobs({ deps }: Context, made: readonly Made[]): Promise<void>
 async function putRows({ deps }: Context, compte: string, made: readonly Made[]): Promise<void> {
   let group: RowOp[] = [];
   for (const { document } of made) {
-    const { id, user, at, sha256 } = document.deposit;
-    const claim: RowOp = { op: 'put', key: keys.bytes(sha256, claimOf(document.deposit)), columns: { id, user, at } };
-    const rows = [...rowsOf(document, deps.settings.hiddenForMs).values(), claim];
+    const claims = claimRows(document.deposit).map((row): RowOp => ({ op: 'put', ...row }));
+    const rows = [...rowsOf(document, deps.settings.hiddenForMs).values(), ...claims];
     if (group.length + rows.length > ROWS_PER_TRANSACTION) {
       await deps.tables.transact('state', compte, group);
       group = [];

@@ -17,12 +17,14 @@ import { getDossier, listDossiers, stateDossier } from '../../shared/app/dossier
 import { listEntries, postEntry } from '../../shared/app/entries.ts';
 import { getLot, listLots } from '../../shared/app/lots.ts';
 import { dismissNotice, listNotices, replayNotice } from '../../shared/app/notices.ts';
+import { proposeEntry } from '../../shared/app/propose.ts';
 import { askToDispatch } from '../../shared/app/run-again.ts';
 import type { RouteName, routes } from '../../shared/contracts/routes.ts';
 import type { Document } from '../../shared/domain/document.ts';
 import type { Principal } from '../../shared/domain/principal.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { openApi } from './openapi.ts';
+import { proposalView } from './proposal-view.ts';
 import { documentView, dossierView, eventView, importView, noticeView } from './views.ts';
 
 /** One request, read and checked. */
@@ -128,6 +130,9 @@ export const handlers: Handlers = {
     await askToDispatch(deps, by, compte, params['id']!);
     return { status: 202, json: { id: params['id'] } };
   },
+  proposeEntry: async ({ deps, by, compte, params }) => ({
+    json: proposalView(await proposeEntry(deps, by, compte, params['id']!)),
+  }),
   postEntry: async ({ deps, by, compte, params, body, header }) => {
     const key = header('idempotency-key');
     if (!key || key.length > 200) throw new Refusal('invalid', 'IDEMPOTENCY_KEY_MISSING');

@@ -9,6 +9,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { PostedEntry } from '../domain/publication.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { RowOp } from '../ports/tables.ts';
+import { rememberAccounts } from './account-memory.ts';
 import { dossierConfig, type KnownExercice } from './configuration.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { load } from './documents.ts';
@@ -65,6 +66,7 @@ export async function postEntry(
   }
   await deps.tables.transact('state', compte, entryOps(posted));
   await askToPublish(deps, posted);
+  await rememberAccounts(deps, compte, posted);
   return { posted, repeated: false };
 }
 

@@ -148,6 +148,12 @@ export const routes = {
     answer: view.accepted,
     status: 202,
   },
+  proposeEntry: {
+    method: 'GET',
+    path: `${document}/proposal`,
+    summary: 'An entry proposed from the e-invoice; nothing is published until it is posted',
+    answer: view.proposal,
+  },
   postEntry: {
     method: 'POST',
     path: `${compte}/dossiers/{dossier}/entries`,

@@ -49,7 +49,7 @@ export const dossier = z.object({
   users: z.array(z.string()),
   exercices: z.array(exercice),
 });
-const proposal = z.object({ dossier: z.string(), exercice: z.string() });
+const filing = z.object({ dossier: z.string(), exercice: z.string() });
 const reason = said.extend({ params: z.record(z.string(), z.string()) });
 export const document = z.object({
   id: z.string(),
@@ -85,7 +85,7 @@ export const document = z.object({
     .loose()
     .nullable(),
   reason: reason.nullable(),
-  proposal: proposal.nullable(),
+  proposal: filing.nullable(),
   remarks: z.array(said),
   duplicates: z.array(z.string()).meta({ description: 'Documents with the same bytes' }),
   sameInvoice: z.array(z.string()).optional().meta({ description: 'Documents with the same seller and number' }),
@@ -102,6 +102,39 @@ export const event = z.object({
   dossier: z.string().nullable(),
   exercice: z.string().nullable(),
   reason: reason.nullable(),
+});
+const amountText = z.string().meta({ description: 'Decimal text, as in "120.00"' });
+export const proposal = z.object({
+  document: z.string(),
+  dossier: z.string().nullable(),
+  exercice: z.string().nullable(),
+  direction: z.enum(['purchase', 'sale']).nullable(),
+  creditNote: z.boolean(),
+  complete: z.boolean().meta({ description: 'Nothing is missing: it can be posted as it is' }),
+  entry: z
+    .object({
+      journal: z.string(),
+      date: z.string(),
+      piece: z.string().nullable(),
+      label: z.string(),
+      documentDate: z.string().nullable(),
+      reference: z.string().nullable(),
+      currency: z.string(),
+      lines: z.array(
+        z.object({
+          account: z.string(),
+          label: z.string(),
+          debit: amountText.optional(),
+          credit: amountText.optional(),
+          vatCode: z.string().nullable(),
+          dueDates: z.array(z.object({ date, amount: amountText })).optional(),
+        }),
+      ),
+    })
+    .loose()
+    .nullable(),
+  evidence: z.array(z.looseObject({})).meta({ description: 'Where each field comes from' }),
+  problems: z.array(said).meta({ description: 'What is missing, or why there is no proposal' }),
 });
 export const postedEntry = z.object({ id: z.string(), exercice: z.string(), repeated: z.boolean() });
 export const entryItem = z.object({

@@ -65,15 +65,14 @@ async function main(): Promise<void> {
     },
   });
   const { Storage, ServiceBus } = stack.env;
-  writePrivate(
-    p.cli,
-    `${JSON.stringify({ api: stack.api, key: operatorKey(p), compte: DEMO.compte, language, env: { Storage, ServiceBus } }, null, 2)}\n`,
-  );
+  const ftp = `ftp://${stack.ftp.host}:${stack.ftp.port}`;
+  const settings = { api: stack.api, key: operatorKey(p), compte: DEMO.compte, language, env: { Storage, ServiceBus } };
+  writePrivate(p.cli, `${JSON.stringify(settings, null, 2)}\n`);
+  writePrivate(p.demo, `${JSON.stringify({ ftp })}\n`);
   const shown = (path: string) => {
     const near = relative(process.cwd(), path);
     return near.startsWith('..') ? path : near || '.';
   };
-  const ftp = `ftp://${stack.ftp.host}:${stack.ftp.port}`;
   console.log(t.ready({ ftp, api: stack.api, data: shown(p.data), netrc: shown(p.netrc), dossier: DEMO.dossier }));
 }
 

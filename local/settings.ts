@@ -14,6 +14,8 @@ export interface Places {
   readonly cli: string;
   /** Login of the demo robot, in the form curl and lftp read (mode 0600). */
   readonly netrc: string;
+  /** Where `npm run demo` finds the gateway. */
+  readonly demo: string;
   readonly operatorKey: string;
 }
 
@@ -27,6 +29,7 @@ export function places(data: string): Places {
     logs: join(data, 'logs'),
     cli: join(data, 'cli.json'),
     netrc: join(data, 'demo.netrc'),
+    demo: join(data, 'demo.json'),
     operatorKey: join(data, 'operator.key'),
   };
   for (const d of [p.data, p.storage, p.bus, p.events, p.hostState, p.logs])

@@ -3,7 +3,7 @@ import { idFromHash } from '../domain/ids.ts';
 import { may, type Principal, type Role } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Deps, nowIso } from './deps.ts';
-import { append, history, type JournalKind } from './journal.ts';
+import { append, history, type JournalEvent, type JournalKind, readEvent } from './journal.ts';
 import { keys, ranges } from './keys.ts';
 import { hashPassword } from './passwords.ts';
 
@@ -67,7 +67,9 @@ export function compteColumns(c: Compte) {
 /** Every compte of the platform: for the operator, and for the timers. */
 export async function allComptes(deps: Deps): Promise<Compte[]> {
   const rows = await deps.tables.range('state', COMPTES, '0', '{');
-  return rows.map((r) => ({
+  // Notices of the platform stand in the same partition.
+  const comptes = rows.filter((r) => !r.key.includes('|'));
+  return comptes.map((r) => ({
     id: r.key,
     name: r.columns['name'] as string,
     language: r.columns['language'] as 'fr' | 'en',
@@ -118,8 +120,7 @@ export async function putUser(
     disabled: u.disabled,
     hash: u.password ? await hashPassword(u.password) : (row!.columns['hash'] as string),
   };
-  await record(deps, by, compte, 'user', login, user);
-  await projectUser(deps, user);
+  await record(deps, by, compte, 'user', login, user, projectUser);
   return user;
 }
 
@@ -144,7 +145,9 @@ function loginColumns(
   };
 }
 
-/** Appends the next event of something that only administrators change; a lost race is told to the loser. */
+/**
+ * Appends the next event of something that only administrators change, and shows it; a lost race is told to the loser.
+ */
 async function record<T>(
   deps: Deps,
   by: Principal,
@@ -152,11 +155,18 @@ async function record<T>(
   kind: JournalKind,
   id: string,
   after: T,
+  project: (deps: Deps, after: T) => Promise<void>,
 ): Promise<void> {
   const events = await history<T>(deps.blobs, compte, kind, id);
   const version = (events.at(-1)?.version ?? 0) + 1;
   const event = { version, at: nowIso(deps.clock), by: by.user, type: 'set', after };
   if (!(await append(deps.blobs, compte, kind, id, event))) throw new Refusal('conflict', 'CHANGED_MEANWHILE');
+  // Somebody may have made and shown the next change meanwhile: what the journal says last is what stands.
+  let last: JournalEvent<T> | null = event;
+  while (last) {
+    await project(deps, last.after);
+    last = await readEvent<T>(deps.blobs, compte, kind, id, last.version + 1);
+  }
 }
 
 export async function listUsers(deps: Deps, by: Principal, compte: string) {
@@ -193,8 +203,7 @@ export async function createApiKey(
   const id = idFromHash(deps.clock.random(10), 10);
   const key = `ami_${id}_${idFromHash(deps.clock.random(32), 32)}`;
   const stored: ApiKey = { compte, id, ...k, disabled: false, expiresAt: null, sha256: sha256(key) };
-  await record(deps, by, compte, 'key', id, stored);
-  await projectKey(deps, stored);
+  await record(deps, by, compte, 'key', id, stored, projectKey);
   return { key, id };
 }
 
@@ -222,8 +231,7 @@ async function storedKey(deps: Deps, by: Principal, compte: string, id: string):
 }
 
 async function changeKey(deps: Deps, by: Principal, key: ApiKey): Promise<void> {
-  await record(deps, by, key.compte, 'key', key.id, key);
-  await projectKey(deps, key);
+  await record(deps, by, key.compte, 'key', key.id, key, projectKey);
 }
 
 export async function projectKey(deps: Deps, k: ApiKey): Promise<void> {

@@ -3,7 +3,7 @@ import { may, type Principal } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { dossierConfig } from './configuration.ts';
 import type { Deps } from './deps.ts';
-import { commit, getDocument, type Loaded } from './documents.ts';
+import { commit, getDocument, type Loaded, load } from './documents.ts';
 
 export interface Decided {
   readonly by: Principal;
@@ -86,6 +86,19 @@ async function decideAs(
     ...(d.note ? { note: d.note } : {}),
     after: { ...loaded.document, ...changes, decidedBy: d.by.user },
   });
-  if (!done) throw new Refusal('conflict', 'DOCUMENT_CHANGED', { id: d.id });
-  return done;
+  return done ?? decidedBefore(deps, d, loaded, changes);
+}
+
+/**
+ * An event was written before the tables were, and it may be this very decision: the person was told of a fault then,
+ * and decides again. Throws `Refusal` (`DOCUMENT_CHANGED`) where it is another.
+ */
+async function decidedBefore(deps: Deps, d: Decided, loaded: Loaded, changes: Partial<Document>): Promise<Document> {
+  const now = (await load(deps, d.compte, d.id))?.document;
+  const isSame =
+    now?.version === loaded.document.version + 1 &&
+    now.decidedBy === d.by.user &&
+    Object.entries(changes).every(([k, v]) => JSON.stringify(now[k as keyof Document]) === JSON.stringify(v));
+  if (!isSame) throw new Refusal('conflict', 'DOCUMENT_CHANGED', { id: d.id });
+  return now;
 }

@@ -27,7 +27,10 @@ function eventName(compte: string, kind: JournalKind, id: string, version: numbe
   return `${compte}/${kind}/${id}/${String(version).padStart(6, '0')}.json`;
 }
 
-/** Writes event number `event.version`; resolves false, writing nothing, where that number is taken. */
+/**
+ * Writes event number `event.version`; resolves false, writing nothing, where that number is taken by another event. An
+ * answer that got lost makes the SDK ask again by itself and find the event of its own first try: that is no other.
+ */
 export async function append<T>(
   blobs: BlobStore,
   compte: string,
@@ -35,7 +38,12 @@ export async function append<T>(
   id: string,
   event: JournalEvent<T>,
 ): Promise<boolean> {
-  return blobs.create('journal', eventName(compte, kind, id, event.version), encoder.encode(JSON.stringify(event)));
+  const name = eventName(compte, kind, id, event.version);
+  const bytes = encoder.encode(JSON.stringify(event));
+  if (await blobs.create('journal', name, bytes)) return true;
+  const there = await blobs.get('journal', name);
+  if (!there) throw new Error(`journal blob ${name} is refused, and there is none`);
+  return Buffer.from(there.bytes).equals(bytes);
 }
 
 export async function readEvent<T>(

@@ -20,7 +20,8 @@ export interface TextLine {
 
 export type TextTable =
   | { readonly ok: true; readonly lines: readonly TextLine[] }
-  | { readonly ok: false; readonly why: 'too-large' | 'encoding' }
+  | { readonly ok: false; readonly why: 'too-large' }
+  | { readonly ok: false; readonly why: 'encoding' }
   /** The columns of the header stand in another order, so every column would be misread. */
   | { readonly ok: false; readonly why: 'header'; readonly header: string; readonly line: number };
 

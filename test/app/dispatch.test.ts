@@ -165,10 +165,7 @@ test('a person attributes, moves, sets aside, brings back; the dispatch never ov
   assert.equal((await w.document(id))?.reason?.code, 'DATE_NOT_FOUND');
   const by = { by: manager, compte: COMPTE, id };
   await assert.rejects(attribute(w.deps, by, { dossier: '007868', exercice: '201812' }), refusal('EXERCICE_IS_CLOSED'));
-  await assert.rejects(
-    attribute(w.deps, by, { dossier: '007868', exercice: '202512' }),
-    refusal('EXERCICE_NOT_FOUND'),
-  );
+  await assert.rejects(attribute(w.deps, by, { dossier: '007868', exercice: '202512' }), refusal('EXERCICE_NOT_FOUND'));
   const filed = await attribute(w.deps, { ...by, version: 1 }, { dossier: '007868', exercice: '201912' });
   assert.deepEqual([filed.state, filed.decidedBy, filed.version], ['filed', 'marie', 2]);
   await assert.rejects(setAside(w.deps, { ...by, version: 1 }), refusal('DOCUMENT_CHANGED'));

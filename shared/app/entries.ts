@@ -8,7 +8,7 @@ import { may, type Principal } from '../domain/principal.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { PostedEntry } from '../domain/publication.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { RowOp } from '../ports/tables.ts';
+import { type Columns, type Row, RowConflict, type RowOp } from '../ports/tables.ts';
 import { rememberAccounts } from './account-memory.ts';
 import { dossierConfig, type KnownExercice } from './configuration.ts';
 import { type Deps, nowIso } from './deps.ts';
@@ -46,7 +46,7 @@ export async function postEntry(
   const earlier = await readEvent<PostedEntry>(deps.blobs, compte, 'entry', id, 1);
   if (earlier) return repeated(deps, earlier.after, request);
 
-  const { problems, exercice } = await check(deps, compte, dossier, input);
+  const { problems, exercice } = await check(deps, principal, compte, dossier, input);
   if (problems.length > 0 || !exercice) throw new Refusal('invalid', 'ENTRY_REFUSED', {}, problems);
   const posted: PostedEntry = {
     id,
@@ -64,7 +64,7 @@ export async function postEntry(
     const theirs = await readEvent<PostedEntry>(deps.blobs, compte, 'entry', id, 1);
     return repeated(deps, theirs!.after, request);
   }
-  await deps.tables.transact('state', compte, entryOps(posted));
+  await putEntry(deps, posted, null);
   await askToPublish(deps, posted);
   await rememberAccounts(deps, compte, posted);
   return { posted, repeated: false };
@@ -73,27 +73,47 @@ export async function postEntry(
 /** The same request again gets the same answer; whatever a crash left undone is done now. */
 async function repeated(deps: Deps, posted: PostedEntry, request: string) {
   if (posted.request !== request) throw new Refusal('conflict', 'IDEMPOTENCY_KEY_REUSED');
-  if (!(await deps.tables.get('state', posted.compte, keys.entry(posted.id)))) {
-    await deps.tables.transact('state', posted.compte, entryOps(posted));
-  }
+  await showEntry(deps, posted);
   await askToPublish(deps, posted);
   return { posted, repeated: true };
 }
 
-/** The rows of an entry that is in no lot yet. */
-export function entryOps(p: PostedEntry): RowOp[] {
-  return [
-    {
-      op: 'put',
-      key: keys.entry(p.id),
-      columns: { dossier: p.dossier, exercice: p.exercice, at: p.at, date: p.entry.date, label: p.entry.label },
-    },
+/** Makes the rows of an entry good: of one that waits for its lot, or of the one that `lot` has taken. */
+export async function showEntry(deps: Deps, p: PostedEntry, lot?: string): Promise<void> {
+  if (lot !== undefined) {
+    await deps.tables.transact('state', p.compte, [
+      { op: 'merge', key: keys.entry(p.id), columns: { ...entryColumns(p), lot } },
+      { op: 'delete', key: keys.pending(p.dossier, p.exercice, p.id) },
+    ]);
+    return;
+  }
+  const row = await deps.tables.get('state', p.compte, keys.entry(p.id));
+  if (row?.columns['lot'] === undefined) await putEntry(deps, p, row);
+}
+
+/**
+ * The rows of an entry that is in no lot yet. Its own row holds the condition: a lot that takes the entry changes that
+ * row, and the entry must then not wait for a second one.
+ */
+async function putEntry(deps: Deps, p: PostedEntry, seen: Row | null): Promise<void> {
+  const [key, columns] = [keys.entry(p.id), entryColumns(p)];
+  const ops: RowOp[] = [
+    seen ? { op: 'put', key, columns, ifMatch: seen.etag } : { op: 'insert', key, columns },
     {
       op: 'put',
       key: keys.pending(p.dossier, p.exercice, p.id),
       columns: { at: p.at, attachments: p.documents.length },
     },
   ];
+  try {
+    await deps.tables.transact('state', p.compte, ops);
+  } catch (e) {
+    if (!(e instanceof RowConflict)) throw e;
+  }
+}
+
+function entryColumns(p: PostedEntry): Columns {
+  return { dossier: p.dossier, exercice: p.exercice, at: p.at, date: p.entry.date, label: p.entry.label };
 }
 
 export async function askToPublish(
@@ -110,6 +130,7 @@ export async function askToPublish(
 
 async function check(
   deps: Deps,
+  principal: Principal,
   compte: string,
   dossier: string,
   input: NewEntry,
@@ -122,12 +143,13 @@ async function check(
     const par = await loadPar(deps, exercice.par ?? config.par);
     problems.push(...checkEntry(input.entry, { exercice, par }));
   } else problems.push({ code: 'ENTRY_DATE_NO_EXERCICE', params: { date: input.entry.date } });
-  problems.push(...(await checkAttachments(deps, compte, dossier, input.documents)));
+  problems.push(...(await checkAttachments(deps, principal, compte, dossier, input.documents)));
   return { problems, exercice };
 }
 
 async function checkAttachments(
   deps: Deps,
+  principal: Principal,
   compte: string,
   dossier: string,
   documents: readonly string[],
@@ -138,7 +160,9 @@ async function checkAttachments(
   if (new Set(documents).size < documents.length) problems.push({ code: 'ATTACHMENT_TWICE' });
   for (const id of documents) {
     const found = await load(deps, compte, id);
-    if (!found) problems.push({ code: 'ATTACHMENT_NOT_FOUND', params: { document: id } });
+    // What the user may not see is not there, here as anywhere.
+    if (!found || !may(principal, 'see', compte, found.document.dossier))
+      problems.push({ code: 'ATTACHMENT_NOT_FOUND', params: { document: id } });
     else if (found.document.state !== 'filed' || found.document.dossier !== dossier)
       problems.push({ code: 'ATTACHMENT_NOT_FILED', params: { document: found.document.deposit.name, dossier } });
     else if (!ATTACHMENT_TYPES.includes(found.document.facts?.mediaType ?? ''))

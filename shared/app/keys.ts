@@ -14,6 +14,7 @@ import { prefixRange } from '../ports/tables.ts';
  *   T|when|what                   what is due later: hidden names to forget, names in progress to show
  *   C|dossier|  C|dossier|start   the configuration of a dossier, and each of its exercices
  *   G|id                          imports of configuration files and their problems
+ *   R|id                          reports of the robot that were taken
  *   E|id                          an entry;  Q|dossier|exercice|id  it waits for its lot
  *   P|dossier_exercice_lot        a publication
  *   A|id                          notices: what a person must see and no document carries
@@ -61,6 +62,7 @@ export const keys = {
   dossier: (dossier: string) => `C|${dossier}|`,
   exercice: (dossier: string, start: string) => `C|${dossier}|${start}`,
   configImport: (id: string) => `G|${id}`,
+  returned: (id: string) => `R|${id}`,
   entry: (id: string) => `E|${id}`,
   pending: (dossier: string, exercice: string, id: string) => `Q|${dossier}|${exercice}|${id}`,
   publication: (stem: string) => `P|${stem}`,
@@ -84,6 +86,7 @@ export const ranges = {
   configImports: () => prefixRange('G|'),
   pending: (dossier: string, exercice: string) => prefixRange(`Q|${dossier}|${exercice}|`),
   allPending: () => prefixRange('Q|'),
+  returned: () => prefixRange('R|'),
   entries: () => prefixRange('E|'),
   publications: (dossier?: string, exercice?: string): [string, string] =>
     dossier && exercice

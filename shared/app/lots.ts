@@ -55,6 +55,9 @@ function claimOps(lot: Lot): RowOp[] {
   ]);
 }
 
+/** What one transaction takes. */
+const MAX_OPS = 100;
+
 /** As for documents: the journal decides, the tables follow. Resolves null where somebody else's event came first. */
 export async function commitLot(
   deps: Deps,
@@ -81,11 +84,11 @@ export async function projectLot(deps: Deps, before: LoadedLot | null, after: Lo
   });
   const kept = new Set(rows.map((o) => o.key));
   const gone = before ? lotRows(before.lot).filter((o) => !kept.has(o.key)) : [];
-  const ops: RowOp[] = [
-    ...rows,
-    ...(before ? [] : claimOps(after)),
-    ...gone.map((o): RowOp => ({ op: 'delete', key: o.key })),
-  ];
+  let claims = before ? [] : claimOps(after);
+  // A lot that a rebuild shows is whole at once, more than one transaction takes: its claims, true in any case, go first.
+  for (; claims.length > 0 && rows.length + claims.length > MAX_OPS; claims = claims.slice(MAX_OPS))
+    await deps.tables.transact('state', after.compte, claims.slice(0, MAX_OPS));
+  const ops: RowOp[] = [...rows, ...claims, ...gone.map((o): RowOp => ({ op: 'delete', key: o.key }))];
   try {
     await deps.tables.transact('state', after.compte, ops);
   } catch (e) {

@@ -7,9 +7,8 @@ import { configure, putDossier } from './configure.ts';
 import type { Deps } from './deps.ts';
 import { project } from './documents.ts';
 import { claimRows } from './duplicates.ts';
-import { entryOps } from './entries.ts';
+import { showEntry } from './entries.ts';
 import { lastEvents } from './journal.ts';
-import { keys } from './keys.ts';
 import { projectLot } from './lots.ts';
 import { reconcile } from './reconcile.ts';
 import { takeReport } from './returns.ts';
@@ -62,9 +61,12 @@ export async function rebuild(deps: Deps, progress: (step: string, done: number)
       await restoreDocument(deps, e.after);
       count('documents');
     }
+    // Which entries are in a lot must be known before the first of them is shown: it would wait for another.
+    const taken = new Map<string, string>();
+    for await (const { event: e } of lastEvents<Lot>(deps.blobs, compte, 'lot'))
+      for (const id of e.after.entries) taken.set(id, e.after.stem);
     for await (const { event: e } of lastEvents<PostedEntry>(deps.blobs, compte, 'entry')) {
-      if (!(await deps.tables.get('state', compte, keys.entry(e.after.id))))
-        await deps.tables.transact('state', compte, entryOps(e.after));
+      await showEntry(deps, e.after, taken.get(e.after.id));
       count('entries');
     }
     for await (const { event: e } of lastEvents<Lot>(deps.blobs, compte, 'lot')) {

@@ -1,9 +1,10 @@
 import { depositFromMetadata } from '../domain/deposit-metadata.ts';
 import type { Document } from '../domain/document.ts';
 import { idFloor } from '../domain/ids.ts';
+import type { PostedEntry } from '../domain/publication.ts';
 import type { Deps } from './deps.ts';
 import { load, project } from './documents.ts';
-import { askToPublish } from './entries.ts';
+import { askToPublish, showEntry } from './entries.ts';
 import { readEvent } from './journal.ts';
 import { keys, ranges } from './keys.ts';
 
@@ -55,6 +56,20 @@ export async function reconcile(
     config.map((id) => ({ body: { kind: 'configure', compte, id } })),
   );
 
+  const taken = new Set(
+    (await deps.tables.range('state', compte, 'R|', until ? keys.returned(until) : ranges.returned()[1])).map((r) =>
+      r.key.slice(2),
+    ),
+  );
+  const returns: string[] = [];
+  for await (const id of recent(deps, 'returns', compte, until, youngest)) if (!taken.has(id)) returns.push(id);
+  await deps.bus.send(
+    'returns',
+    returns.map((id) => ({ body: { kind: 'report', compte, id } })),
+  );
+
+  // Entries have no time in their names: they are looked at with everything.
+  if (until === null) await bringEntriesForward(deps, compte, youngest);
   const forwarded = await bringForward(deps, compte, until, versions);
 
   const pending = new Map<string, { dossier: string; exercice: string }>();
@@ -65,7 +80,7 @@ export async function reconcile(
   }
   for (const p of pending.values()) await askToPublish(deps, { compte, ...p });
 
-  const found = { deposits: deposits.length, others: config.length, forwarded, lots: pending.size };
+  const found = { deposits: deposits.length, others: config.length + returns.length, forwarded, lots: pending.size };
   if (Object.values(found).some((n) => n > 0)) deps.log.warn('reconciled', { compte, ...found });
   return found;
 }
@@ -85,6 +100,18 @@ async function* recent(
     const facts = depositFromMetadata(info.metadata);
     if (facts && Date.parse(facts.at) > youngest) continue;
     yield id;
+  }
+}
+
+/** An entry whose event was written, and its rows not: nobody may have been told so, but a rebuild would bring it too. */
+async function bringEntriesForward(deps: Deps, compte: string, youngest: number): Promise<void> {
+  const rows = await deps.tables.range('state', compte, ...ranges.entries());
+  const shown = new Set(rows.map((r) => r.key.slice(2)));
+  for await (const info of deps.blobs.list('journal', `${compte}/entry/`)) {
+    const id = info.name.split('/')[2]!;
+    if (shown.has(id) || info.modified > youngest) continue;
+    const event = await readEvent<PostedEntry>(deps.blobs, compte, 'entry', id, 1);
+    if (event) await showEntry(deps, event.after);
   }
 }
 

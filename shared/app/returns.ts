@@ -1,28 +1,64 @@
 import { depositFromMetadata } from '../domain/deposit-metadata.ts';
 import { parseLotName } from '../domain/dex/names.ts';
+import type { Deposit } from '../domain/document.ts';
+import type { LotState } from '../domain/publication.ts';
 import type { Deps } from './deps.ts';
 import { nowIso } from './deps.ts';
+import { keys } from './keys.ts';
 import { commitLot, loadLot } from './lots.ts';
 import { notify } from './notices.ts';
 
 /** A report is a few lines; what is beyond is not kept in the table (the file itself is). */
 const MAX_REPORT_CHARS = 4000;
+/** As much of it is read. */
+const MAX_REPORT_BYTES = 16 * 1024;
+
+/** A lot that the robot can have. */
+const REPORTABLE: readonly LotState[] = ['published', 'collected', 'imported', 'rejected'];
 
 /**
  * Takes the robot's import report, `/retour/<stem>.OK` or `.ERR` (text). The last one counts; the first of two equal
- * ones is enough.
+ * ones is enough. That it was taken is written last, so that `reconcile` finds those whose event was lost.
  */
 export async function takeReport(deps: Deps, compte: string, id: string): Promise<void> {
-  const blob = await deps.blobs.get('returns', `${compte}/${id}`);
-  const deposit = blob ? depositFromMetadata(blob.metadata) : null;
-  if (!blob || !deposit) return;
-  const m = /^(.+)\.(ok|err)$/i.exec(deposit.name);
+  if (await deps.tables.get('state', compte, keys.returned(id))) return;
+  const file = await readStart(deps, `${compte}/${id}`);
+  if (!file) return;
+  await apply(deps, compte, id, file);
+  await deps.tables.transact('state', compte, [
+    { op: 'put', key: keys.returned(id), columns: { at: nowIso(deps.clock) } },
+  ]);
+}
+
+interface Report {
+  /** Null for a blob that did not come through the gateway. */
+  readonly deposit: Deposit | null;
+  /** Its first {@link MAX_REPORT_BYTES}. */
+  readonly bytes: Uint8Array;
+}
+
+async function readStart(deps: Deps, name: string): Promise<Report | null> {
+  const content = await deps.blobs.stream('returns', name);
+  if (!content) return null;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of content.body) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length >= MAX_REPORT_BYTES) break;
+  }
+  const bytes = Buffer.concat(chunks).subarray(0, MAX_REPORT_BYTES);
+  return { deposit: depositFromMetadata(content.info.metadata), bytes };
+}
+
+async function apply(deps: Deps, compte: string, id: string, { deposit, bytes }: Report): Promise<void> {
+  const m = /^(.+)\.(ok|err)$/i.exec(deposit?.name ?? '');
   const name = m ? parseLotName(`${m[1]}.DEX`) : null;
-  const loaded = name ? await loadLot(deps, compte, m![1]!.toUpperCase()) : null;
-  if (!m || !loaded) {
+  const loaded = name ? await loadLot(deps, compte, name.stem) : null;
+  if (!deposit || !m || !loaded || !REPORTABLE.includes(loaded.lot.state)) {
     await notify(deps, compte, `return-${id}`, {
       code: 'REPORT_UNKNOWN',
-      params: { file: deposit.name },
+      params: { file: deposit?.name ?? id },
       dossier: name?.dossier ?? null,
       problems: [],
     });
@@ -30,7 +66,7 @@ export async function takeReport(deps: Deps, compte: string, id: string): Promis
   }
   const { lot } = loaded;
   const state = m[2]!.toLowerCase() === 'ok' ? 'imported' : 'rejected';
-  const report = state === 'rejected' ? decodeText(blob.bytes).slice(0, MAX_REPORT_CHARS) : null;
+  const report = state === 'rejected' ? decodeText(bytes).slice(0, MAX_REPORT_CHARS) : null;
   if (state === 'rejected')
     await notify(deps, compte, `return-${id}`, {
       code: 'LOT_REJECTED',
@@ -54,10 +90,10 @@ export async function takeReport(deps: Deps, compte: string, id: string): Promis
   deps.log.info('reported', { compte, lot: lot.stem, state, at: nowIso(deps.clock) });
 }
 
-/** ISACOMPTA's machines write UTF-8 or Windows-1252. */
+/** ISACOMPTA's machines write UTF-8 or Windows-1252. The last character may be cut. */
 function decodeText(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
   } catch {
     return new TextDecoder('windows-1252').decode(bytes);
   }

@@ -2,6 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { idFromHash } from '../domain/ids.ts';
 import { may, type Principal, type Role } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { parseUserName } from '../domain/user-name.ts';
+import { affectedDossiers } from './affectations.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { append, history, type JournalEvent, type JournalKind, readEvent } from './journal.ts';
 import { keys, ranges } from './keys.ts';
@@ -34,12 +36,16 @@ export interface ApiKey {
   readonly id: string;
   readonly user: string;
   readonly role: Role;
-  readonly dossiers: 'all' | readonly string[];
+  /** `affected`: those that the firm's own files give the user, looked up at each request (affectations.ts). */
+  readonly dossiers: 'all' | 'affected' | readonly string[];
   readonly disabled: boolean;
   /** After which it is refused (ISO 8601 UTC); null for never. */
   readonly expiresAt: string | null;
   readonly sha256: string;
 }
+
+/** Dossier numbers are in capitals: none is called so. */
+const AFFECTED = 'affected';
 
 const FTP_ROLES: readonly Role[] = ['robot', 'write', 'read'];
 const KEY_ROLES: readonly Role[] = ['manager', 'accountant', 'robot'];
@@ -132,14 +138,14 @@ export async function projectUser(deps: Deps, u: User): Promise<void> {
 }
 
 function loginColumns(
-  u: { compte: string; user: string; role: Role; dossiers: 'all' | readonly string[]; disabled: boolean },
+  u: { compte: string; user: string; role: Role; dossiers: ApiKey['dossiers']; disabled: boolean },
   more: Record<string, string>,
 ) {
   return {
     compte: u.compte,
     user: u.user,
     role: u.role,
-    dossiers: u.dossiers === 'all' ? 'all' : u.dossiers.join(','),
+    dossiers: typeof u.dossiers === 'string' ? u.dossiers : u.dossiers.join(','),
     disabled: u.disabled,
     ...more,
   };
@@ -200,6 +206,8 @@ export async function createApiKey(
   await requireCompte(deps, compte);
   if (!KEY_ROLES.includes(k.role))
     throw new Refusal('invalid', 'ROLE_INVALID', { role: k.role, roles: KEY_ROLES.join(', ') });
+  if (k.dossiers === 'affected' && (k.role !== 'accountant' || parseUserName(k.user) === null))
+    throw new Refusal('invalid', 'AFFECTED_NEEDS_ACCOUNTANT', { user: k.user, role: k.role });
   const id = idFromHash(deps.clock.random(10), 10);
   const key = `ami_${id}_${idFromHash(deps.clock.random(32), 32)}`;
   const stored: ApiKey = { compte, id, ...k, disabled: false, expiresAt: null, sha256: sha256(key) };
@@ -254,7 +262,7 @@ export async function listApiKeys(deps: Deps, by: Principal, compte: string) {
     id: r.key.slice(2),
     user: r.columns['user'] as string,
     role: r.columns['role'] as Role,
-    dossiers: dossiersOf(r.columns['dossiers']),
+    dossiers: r.columns['dossiers'] === AFFECTED ? AFFECTED : dossiersOf(r.columns['dossiers']),
     disabled: r.columns['disabled'] === true,
     expiresAt: (r.columns['expiresAt'] as string | undefined) ?? null,
   }));
@@ -272,11 +280,14 @@ export async function authenticate(deps: Deps, key: string | null, operatorSha25
   if (!row || row.columns['disabled'] === true || !same(hash, row.columns['sha256'] as string)) throw refused;
   const expiresAt = row.columns['expiresAt'];
   if (typeof expiresAt === 'string' && expiresAt <= nowIso(deps.clock)) throw refused;
+  const compte = row.columns['compte'] as string;
+  const user = row.columns['user'] as string;
+  const { dossiers } = row.columns;
   return {
-    compte: row.columns['compte'] as string,
-    user: row.columns['user'] as string,
+    compte,
+    user,
     role: row.columns['role'] as Role,
-    dossiers: dossiersOf(row.columns['dossiers']),
+    dossiers: dossiers === AFFECTED ? await affectedDossiers(deps, compte, user) : dossiersOf(dossiers),
   };
 }
 

@@ -5,7 +5,20 @@ import type { BlobStore } from '../ports/blobs.ts';
  * what decides between two writers; the tables only follow. A crash between the two is rolled forward by whoever comes
  * next, and `ami rebuild` makes the tables again from the last event of each.
  */
-export type JournalKind = 'document' | 'entry' | 'lot' | 'compte' | 'user' | 'key' | 'dossier' | 'notice';
+export type JournalKind =
+  | 'document'
+  | 'entry'
+  | 'lot'
+  | 'compte'
+  | 'user'
+  | 'key'
+  | 'person'
+  | 'dossier'
+  /** An exercice that a person dropped. */
+  | 'exercice'
+  /** A configuration file that a person asked to run again. */
+  | 'import'
+  | 'notice';
 
 export interface JournalEvent<T> {
   readonly version: number;
@@ -90,4 +103,17 @@ export async function* lastEvents<T>(
     last = { id, name: info.name };
   }
   if (last) yield load(last);
+}
+
+/** Every event of everything of one kind, those of one thing in their order. */
+export async function* allEvents<T>(
+  blobs: BlobStore,
+  compte: string,
+  kind: JournalKind,
+): AsyncIterable<JournalEvent<T>> {
+  for await (const info of blobs.list('journal', `${compte}/${kind}/`)) {
+    const blob = await blobs.get('journal', info.name);
+    if (!blob) throw new Error(`journal blob ${info.name} vanished`);
+    yield JSON.parse(decoder.decode(blob.bytes)) as JournalEvent<T>;
+  }
 }

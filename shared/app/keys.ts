@@ -13,12 +13,14 @@ import { prefixRange } from '../ports/tables.ts';
  *   N|directory|name|id           the FTP tree: one row a deposit, a folder or a file to collect
  *   T|when|what                   what is due later: hidden names to forget, names in progress to show
  *   C|dossier|  C|dossier|start   the configuration of a dossier, and each of its exercices
+ *   B|user|dossier                affectations: the dossiers that dossiers.txt gives a user
  *   G|id                          imports of configuration files and their problems
  *   R|id                          reports of the robot that were taken
  *   E|id                          an entry;  Q|dossier|exercice|id  it waits for its lot
  *   P|dossier_exercice_lot        a publication
  *   A|id                          notices: what a person must see and no document carries
- *   U|user  K|id                  users and API keys of the compte
+ *   U|user  K|id                  FTP logins (programs, with a password) and API keys of the compte
+ *   V|user                        people of the firm as users.txt names them: no login, no password
  */
 
 /** Characters that a row key may not hold, and our own separators, as `=` and two or more hexadecimal digits. */
@@ -61,6 +63,7 @@ export const keys = {
   due: (when: string, what: string) => `T|${when}|${what}`,
   dossier: (dossier: string) => `C|${dossier}|`,
   exercice: (dossier: string, start: string) => `C|${dossier}|${start}`,
+  affectation: (user: string, dossier: string) => `B|${user}|${dossier}`,
   configImport: (id: string) => `G|${id}`,
   returned: (id: string) => `R|${id}`,
   entry: (id: string) => `E|${id}`,
@@ -69,6 +72,7 @@ export const keys = {
   notice: (id: string) => `A|${id}`,
   user: (user: string) => `U|${user}`,
   apiKey: (id: string) => `K|${id}`,
+  person: (user: string) => `V|${user}`,
 };
 
 export const ranges = {
@@ -97,6 +101,8 @@ export const ranges = {
   notices: () => prefixRange('A|'),
   users: () => prefixRange('U|'),
   apiKeys: () => prefixRange('K|'),
+  people: () => prefixRange('V|'),
+  affectations: (user: string) => prefixRange(`B|${user}|`),
 };
 
 /** Columns of an N row. Times are ISO 8601 UTC. */

@@ -26,10 +26,47 @@ export async function notify(
   subject: string,
   notice: Omit<Notice, 'id' | 'at'>,
 ): Promise<void> {
-  const id = idFromHash(createHash('sha256').update(subject).digest());
-  const full: Notice = { ...notice, id, at: nowIso(deps.clock), problems: notice.problems.slice(0, 50) };
-  const columns = { at: full.at, code: full.code, data: JSON.stringify(full) };
+  const id = noticeId(subject);
+  const columns = noticeColumns({ ...notice, id, at: nowIso(deps.clock) });
   await deps.tables.insert('state', compte, keys.notice(id), columns);
+}
+
+/**
+ * The latest word on one subject: replaces what was said before and opens the notice again, unless it says the same
+ * thing (`stamp`), which may have been dismissed.
+ */
+export async function notifyAnew(
+  deps: Deps,
+  compte: string,
+  subject: string,
+  stamp: string,
+  notice: Omit<Notice, 'id' | 'at'>,
+): Promise<void> {
+  const id = noticeId(subject);
+  const row = await deps.tables.get('state', compte, keys.notice(id));
+  if (row?.columns['stamp'] === stamp) return;
+  const columns = { ...noticeColumns({ ...notice, id, at: nowIso(deps.clock) }), stamp };
+  await deps.tables.transact('state', compte, [{ op: 'put', key: keys.notice(id), columns }]);
+}
+
+/** Takes a notice off the list because what it told is settled; one that is not there, or dismissed, is left alone. */
+export async function settle(deps: Deps, compte: string, subject: string, by: string): Promise<void> {
+  const key = keys.notice(noticeId(subject));
+  const row = await deps.tables.get('state', compte, key);
+  if (!row || row.columns['dismissedAt'] !== undefined) return;
+  // Without its stamp, so that the same fault opens it again.
+  await deps.tables.transact('state', compte, [
+    { op: 'merge', key, columns: { dismissedAt: nowIso(deps.clock), dismissedBy: by, stamp: '' } },
+  ]);
+}
+
+function noticeId(subject: string): string {
+  return idFromHash(createHash('sha256').update(subject).digest());
+}
+
+function noticeColumns(notice: Notice) {
+  const full = { ...notice, problems: notice.problems.slice(0, 50) };
+  return { at: full.at, code: full.code, data: JSON.stringify(full) };
 }
 
 /** Open notices, newest first. */

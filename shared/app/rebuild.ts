@@ -3,13 +3,17 @@ import type { Document } from '../domain/document.ts';
 import { idTime } from '../domain/ids.ts';
 import type { Lot, PostedEntry } from '../domain/publication.ts';
 import { type ApiKey, COMPTES, type Compte, compteColumns, projectKey, projectUser, type User } from './comptes.ts';
-import { configure, putDossier } from './configure.ts';
+import { type AskedAgain, markAgain } from './config-again.ts';
+import { configure, putDossier, runsOf } from './configure.ts';
 import type { Deps } from './deps.ts';
 import { project } from './documents.ts';
+import { applyDrop, type DroppedExercice } from './drop-exercice.ts';
 import { claimRows } from './duplicates.ts';
 import { showEntry } from './entries.ts';
-import { lastEvents } from './journal.ts';
+import { allEvents, lastEvents } from './journal.ts';
+import { keys } from './keys.ts';
 import { projectLot } from './lots.ts';
+import { type Person, projectPerson } from './people.ts';
 import { reconcile } from './reconcile.ts';
 import { takeReport } from './returns.ts';
 import { depositRow, folderOps, stagedRows } from './tree-rows.ts';
@@ -53,10 +57,8 @@ export async function rebuild(deps: Deps, progress: (step: string, done: number)
     for await (const k of lastEvents<ApiKey>(deps.blobs, compte, 'key')) await projectKey(deps, k.event.after);
     for await (const d of lastEvents<StatedDossier>(deps.blobs, compte, 'dossier'))
       await putDossier(deps, compte, { ...d.event.after, users: null }, d.event.after.at);
-    for (const id of await oldestFirst(deps, 'config', compte)) {
-      await configure(deps, compte, id);
-      count('configFiles');
-    }
+    for await (const p of lastEvents<Person>(deps.blobs, compte, 'person')) await projectPerson(deps, p.event.after);
+    await restoreConfiguration(deps, compte, () => count('configFiles'));
     for await (const { event: e } of lastEvents<Document>(deps.blobs, compte, 'document')) {
       await restoreDocument(deps, e.after);
       count('documents');
@@ -73,21 +75,57 @@ export async function rebuild(deps: Deps, progress: (step: string, done: number)
       await projectLot(deps, null, e.after);
       count('lots');
     }
-    for (const id of await oldestFirst(deps, 'returns', compte)) await takeReport(deps, compte, id);
+    for (const { id } of await oldestFirst(deps, 'returns', compte)) await takeReport(deps, compte, id);
     await restoreNames(deps, compte, () => count('staged'));
     total.queued += (await reconcile(deps, compte, { windowMs: null, graceMs: 0 })).deposits;
   }
   return total;
 }
 
-async function oldestFirst(deps: Deps, container: 'config' | 'returns', compte: string): Promise<string[]> {
+/**
+ * Configuration is what its files say, in the order of their deposit, with what people did about it in between: a file
+ * run again, an exercice dropped.
+ */
+async function restoreConfiguration(deps: Deps, compte: string, done: () => void): Promise<void> {
+  const steps: { at: number; run: () => Promise<void> }[] = [];
+  for (const { id, at } of await oldestFirst(deps, 'config', compte))
+    steps.push({
+      at,
+      run: async () => {
+        await configure(deps, compte, id);
+        done();
+      },
+    });
+  for await (const event of allEvents<AskedAgain>(deps.blobs, compte, 'import')) {
+    const { id, at, by } = event.after;
+    steps.push({
+      at: Date.parse(at),
+      run: async () => {
+        const row = await deps.tables.get('state', compte, keys.configImport(id));
+        if (!row || runsOf(row) > event.version) return;
+        await markAgain(deps, compte, id, event.version, by);
+        await configure(deps, compte, id);
+      },
+    });
+  }
+  for await (const event of allEvents<DroppedExercice>(deps.blobs, compte, 'exercice'))
+    steps.push({ at: Date.parse(event.at), run: () => applyDrop(deps, compte, event.after) });
+  // A file comes before what was done about it in the same millisecond: sorting is stable.
+  for (const step of steps.sort((a, b) => a.at - b.at)) await step.run();
+}
+
+async function oldestFirst(
+  deps: Deps,
+  container: 'config' | 'returns',
+  compte: string,
+): Promise<{ id: string; at: number }[]> {
   const found: { id: string; at: number }[] = [];
   for await (const info of deps.blobs.list(container, `${compte}/`)) {
     const id = info.name.slice(compte.length + 1);
     const facts = depositFromMetadata(info.metadata);
     found.push({ id, at: facts ? Date.parse(facts.at) : idTime(id) });
   }
-  return found.sort((a, b) => a.at - b.at).map((f) => f.id);
+  return found.sort((a, b) => a.at - b.at);
 }
 
 async function restoreDocument(deps: Deps, d: Document): Promise<void> {

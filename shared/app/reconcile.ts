@@ -46,14 +46,15 @@ export async function reconcile(
     deposits.map((id) => ({ body: { kind: 'dispatch', compte, id } })),
   );
 
-  const imports = new Set(
-    (await deps.tables.range('state', compte, ...ranges.configImports())).map((r) => r.key.slice(2)),
-  );
+  const reports = await deps.tables.range('state', compte, ...ranges.configImports());
+  const imports = new Set(reports.filter((r) => r.columns['again'] === undefined).map((r) => r.key.slice(2)));
   const config: string[] = [];
   for await (const id of recent(deps, 'config', compte, until, youngest)) if (!imports.has(id)) config.push(id);
+  // Asked to run again, and the message was lost: however old the file is.
+  for (const r of reports) if (r.columns['again'] !== undefined) config.push(r.key.slice(2));
   await deps.bus.send(
     'config',
-    config.map((id) => ({ body: { kind: 'configure', compte, id } })),
+    [...new Set(config)].map((id) => ({ body: { kind: 'configure', compte, id } })),
   );
 
   const taken = new Set(

@@ -122,6 +122,7 @@ export function world(): TestWorld {
       for (let next = sent.shift(); next; next = sent.shift()) {
         const body = next.message.body as Record<string, string>;
         if (body['kind'] === 'dispatch') await dispatch(deps, COMPTE, body['id']!, 'again');
+        if (body['kind'] === 'configure') await configure(deps, COMPTE, body['id']!);
         if (body['kind'] === 'publish') await publish(deps, COMPTE, body['dossier']!, body['exercice']!);
       }
     },

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { AppSettings, Deps } from '../../shared/app/deps.ts';
-import { BlobExists, type BlobInfo, type BlobStore, type Container, type Metadata } from '../../shared/ports/blobs.ts';
+import {
+  BlobExists,
+  type BlobInfo,
+  type BlobStore,
+  BlobTooLarge,
+  type Container,
+  type Metadata,
+} from '../../shared/ports/blobs.ts';
 import {
   type Columns,
   type Row,
@@ -128,9 +135,10 @@ export class MemoryBlobs implements BlobStore {
     return { name, size: b.bytes.length, modified: b.modified, metadata: b.metadata };
   }
 
-  get(container: Container, name: string) {
+  get(container: Container, name: string, maxBytes = Number.POSITIVE_INFINITY) {
     return this.calls.run('get-blob', () => {
       const b = this.stored.get(`${container}/${name}`);
+      if (b && b.bytes.length > maxBytes) throw new BlobTooLarge(this.#info(name, b));
       return b ? { ...this.#info(name, b), bytes: b.bytes } : null;
     });
   }

@@ -37,6 +37,10 @@ export const apiMessages = {
     en: 'The user name {user} is taken; choose another.',
   },
   ROLE_INVALID: { fr: 'Rôle {role} impossible ici : {roles}.', en: 'Role {role} is not possible here: {roles}.' },
+  AFFECTED_NEEDS_ACCOUNTANT: {
+    fr: 'Les dossiers affectés ne valent que pour un collaborateur nommé comme dans dossiers.txt (pas {user}, {role}).',
+    en: 'Affected dossiers are for an accountant named as in dossiers.txt only (not {user}, {role}).',
+  },
   PASSWORD_MISSING: { fr: 'Un nouvel utilisateur a besoin d’un mot de passe.', en: 'A new user needs a password.' },
   PASSWORD_SHORT: {
     fr: 'Le mot de passe doit avoir au moins {min} caractères.',
@@ -69,6 +73,10 @@ export const apiMessages = {
   EXERCICE_IS_CLOSED: {
     fr: 'L’exercice {exercice} est clos : choisissez un exercice ouvert.',
     en: 'Exercice {exercice} is closed: choose an open one.',
+  },
+  EXERCICE_IN_USE: {
+    fr: 'L’exercice {exercice} du dossier {dossier} contient des documents ou des écritures : déplacez-les d’abord.',
+    en: 'Exercice {exercice} of dossier {dossier} holds documents or entries: move them first.',
   },
   IDEMPOTENCY_KEY_MISSING: {
     fr: 'L’en-tête Idempotency-Key manque : il évite d’enregistrer deux fois la même écriture.',
@@ -106,6 +114,14 @@ export const apiMessages = {
   CONFIG_BAD_LINES: {
     fr: 'Le fichier {file} est appliqué, sauf ces lignes.',
     en: 'The file {file} is applied, but for these lines.',
+  },
+  CONFIG_NAME: {
+    fr: '« {file} » n’est pas le nom d’un fichier de configuration ({names}).',
+    en: '“{file}” is not the name of a configuration file ({names}).',
+  },
+  IMPORT_NOT_FOUND: {
+    fr: 'Il n’y a pas de fichier de configuration {id}.',
+    en: 'There is no configuration file {id}.',
   },
   CONFIG_TOO_LARGE: { fr: 'Le fichier dépasse 20 Mo.', en: 'The file is over 20 MB.' },
   CONFIG_FAILED: {

@@ -103,10 +103,9 @@ function letterHead(c: Canvas, i: Invoice): number {
   c.line(LEFT, 70, RIGHT, accent, 0.8);
   sellerLines(c, i.seller, LEFT, 86);
   addressee(c, i, 318, 128);
-  const [first, second, ...others] = facts(i);
-  c.text(`${title(i) === 'AVOIR' ? 'Avoir' : 'Facture'} n° ${i.number}`, LEFT, 226, { size: 14, bold: true });
-  c.text(`${i.seller.city}, le ${second![1]}`, RIGHT, 226, { align: 'right' });
-  void first;
+  const [, dated, ...others] = facts(i);
+  c.text(`${i.isCredit ? 'Avoir' : 'Facture'} n° ${i.number}`, LEFT, 226, { size: 14, bold: true });
+  c.text(`${i.seller.city}, le ${dated![1]}`, RIGHT, 226, { align: 'right' });
   const rest = others.map(([label, value]) => `${label} : ${value}`).join('     ');
   c.text(rest, LEFT, 243, { size: 8.5, color: GREY });
   return subject(c, i, 258);
@@ -240,7 +239,7 @@ function totals(c: Canvas, i: Invoice, end: number): void {
   taxTable(c, i, y);
   for (const [n, [label, value]] of sums.entries()) {
     const last = n === sums.length - 1;
-    if (last) c.box(350, y + n * 15 - 1, RIGHT - 350, 18, tint(i.look.accent, last ? 0.82 : 1));
+    if (last) c.box(350, y + n * 15 - 1, RIGHT - 350, 18, tint(i.look.accent, 0.82));
     const style: TextStyle = { size: last ? 10.5 : 9, bold: last };
     c.text(label, 356, y + 11.5 + n * 15, style);
     c.text(value, RIGHT - 6, y + 11.5 + n * 15, { ...style, align: 'right' });

@@ -9,6 +9,7 @@ import {
   putUser,
   rotateApiKey,
 } from '../../shared/app/comptes.ts';
+import { depositConfigFile, runImportAgain } from '../../shared/app/config-again.ts';
 import { listConfigImports } from '../../shared/app/configure.ts';
 import { attribute, bringBack, setAside } from '../../shared/app/decisions.ts';
 import type { Deps } from '../../shared/app/deps.ts';
@@ -17,6 +18,7 @@ import { getDossier, listDossiers, stateDossier } from '../../shared/app/dossier
 import { listEntries, postEntry } from '../../shared/app/entries.ts';
 import { getLot, listLots } from '../../shared/app/lots.ts';
 import { dismissNotice, listNotices, replayNotice } from '../../shared/app/notices.ts';
+import { listPeople } from '../../shared/app/people.ts';
 import { proposeEntry } from '../../shared/app/propose.ts';
 import { askToDispatch } from '../../shared/app/run-again.ts';
 import type { RouteName, routes } from '../../shared/contracts/routes.ts';
@@ -36,6 +38,8 @@ export interface Call<N extends RouteName> {
   readonly query: (typeof routes)[N] extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
   readonly body: (typeof routes)[N] extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
   readonly header: (name: string) => string | null;
+  /** The bytes of the request, where the route takes a file. */
+  readonly upload: () => Promise<Uint8Array>;
 }
 
 export interface Answer {
@@ -71,6 +75,7 @@ export const handlers: Handlers = {
     const { hash: _hash, ...user } = await putUser(deps, by, compte, { ...body, user: params['user']! });
     return { json: user };
   },
+  listPeople: async ({ deps, by, compte }) => items(await listPeople(deps, by, compte)),
   listKeys: async ({ deps, by, compte }) => items(await listApiKeys(deps, by, compte)),
   createKey: async ({ deps, by, compte, body }) => ({ status: 201, json: await createApiKey(deps, by, compte, body) }),
   rotateKey: async ({ deps, by, compte, params, body }) => ({
@@ -149,6 +154,14 @@ export const handlers: Handlers = {
   listConfigImports: async ({ deps, by, compte, query }) => {
     const page = await listConfigImports(deps, by, compte, query);
     return items(page.items.map(importView), page.next);
+  },
+  runImportAgain: async ({ deps, by, compte, params }) => {
+    const { id } = await runImportAgain(deps, by, compte, params['id']!);
+    return { status: 202, json: { id } };
+  },
+  putConfigFile: async ({ deps, by, compte, params, upload }) => {
+    const { id } = await depositConfigFile(deps, by, compte, { name: params['name']!, bytes: await upload() });
+    return { status: 202, json: { id } };
   },
   listNotices: async ({ deps, by, compte }) => items((await listNotices(deps, by, compte)).map(noticeView)),
   replayNotice: async ({ deps, by, compte, params }) => {

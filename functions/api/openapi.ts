@@ -42,6 +42,7 @@ function operation(operationId: string, route: Route) {
     ...(route.body
       ? { requestBody: { required: true, content: { [JSON_TYPE]: { schema: schemaOf(route.body, 'input') } } } }
       : {}),
+    ...(route.upload ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
     responses: {
       [route.status ?? 200]: { description: 'Done', ...answer },
       default: {

@@ -56,6 +56,7 @@ async function answer(
       query: route.query ? check(route.query, Object.fromEntries(request.query)) : undefined,
       body: route.body ? check(route.body, await readJson(request)) : undefined,
       header: (h: string) => request.headers.get(h),
+      upload: async () => new Uint8Array(await request.arrayBuffer()),
     };
     const handler = handlers[name] as (call: Call<RouteName>) => Promise<Answer>;
     return toResponse(await handler(call as Call<RouteName>));

@@ -44,7 +44,7 @@ export const newUser = z.object({
 export const newKey = z.object({
   user: z.string().min(1).max(64),
   role: z.enum(['manager', 'accountant', 'robot']),
-  dossiers: dossiers.default('all'),
+  dossiers: z.union([z.literal('affected'), ...dossiers.options]).default('all'),
 });
 export const newDossier = z.object({
   name: z.string().min(1).max(100),

@@ -5,10 +5,15 @@ import { z } from 'zod';
 const compte = z.string().regex(/^[a-z0-9][a-z0-9-]{1,31}$/);
 const id = z.string().regex(/^[0-9a-hjkmnp-tv-z]{20}$/);
 
-/** `Microsoft.Storage.BlobCreated`, of which only the subject is needed. */
+/**
+ * `Microsoft.Storage.BlobCreated`, of which only the subject is needed. A blob of another name than `<compte>/<id>` is
+ * none that the gateway made: its name could not even be a row's key.
+ */
 const event = z.object({
   eventType: z.literal('Microsoft.Storage.BlobCreated'),
-  subject: z.string().regex(/^\/blobServices\/default\/containers\/[a-z0-9-]+\/blobs\/.+$/),
+  subject: z
+    .string()
+    .regex(/^\/blobServices\/default\/containers\/[a-z0-9-]+\/blobs\/[a-z0-9][a-z0-9-]{1,31}\/[0-9a-hjkmnp-tv-z]{20}$/),
 });
 
 const events = z
@@ -25,9 +30,9 @@ const events = z
     return { container: container!, compte: path!.slice(0, slash), id: path!.slice(slash + 1) };
   });
 
-/** A blob of a container: from an event, or named by a command. */
+/** A blob of a container: from an event, or named by a command. `again`: a look at what may be recorded already. */
 export const depositMessage = z.union([
-  z.object({ kind: z.literal('dispatch'), compte, id }).transform((m) => ({ ...m, again: true })),
+  z.object({ kind: z.literal('dispatch'), compte, id, again: z.boolean().default(true) }),
   events.transform((e) => ({ kind: 'dispatch' as const, compte: e.compte, id: e.id, again: false })),
 ]);
 

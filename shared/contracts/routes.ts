@@ -29,6 +29,8 @@ export interface Route {
   readonly headers?: readonly ('Idempotency-Key' | 'If-Match' | 'If-None-Match')[];
   /** The answer is not JSON but the bytes of a document. */
   readonly binary?: boolean;
+  /** The request is not JSON but the bytes of a file. */
+  readonly upload?: boolean;
 }
 
 const compte = 'comptes/{compte}';
@@ -58,6 +60,12 @@ export const routes = {
     summary: 'Create or change an FTP user',
     body: newUser,
     answer: view.user,
+  },
+  listPeople: {
+    method: 'GET',
+    path: `${compte}/people`,
+    summary: 'People of the firm, as users.txt names them',
+    answer: view.page(view.person),
   },
   listKeys: { method: 'GET', path: `${compte}/keys`, summary: 'API keys', answer: view.page(view.apiKey) },
   createKey: {
@@ -189,6 +197,21 @@ export const routes = {
     summary: 'Configuration files and what became of them, newest first',
     query: pageQuery,
     answer: view.page(view.configImport),
+  },
+  runImportAgain: {
+    method: 'POST',
+    path: `${compte}/config-imports/{id}/run-again`,
+    summary: 'Apply a configuration file once more, after a correction',
+    answer: view.accepted,
+    status: 202,
+  },
+  putConfigFile: {
+    method: 'PUT',
+    path: `${compte}/config-files/{name}`,
+    summary: 'Deposit a configuration file without the robot (dossiers.txt, users.txt, a PAR)',
+    upload: true,
+    answer: view.accepted,
+    status: 202,
   },
   listNotices: {
     method: 'GET',

@@ -31,6 +31,16 @@ export const user = z.object({
   language: z.enum(['fr', 'en']),
   disabled: z.boolean(),
 });
+export const person = z
+  .object({
+    user: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    role,
+    dossiers: z.array(z.string()),
+    state: z.string(),
+  })
+  .loose();
 export const apiKey = z.object({
   id: z.string(),
   user: z.string(),
@@ -181,6 +191,9 @@ export const configImport = z.object({
   dossier: z.string().nullable(),
   problems: z.array(said),
   remarks: z.array(said),
+  run: z.number().int().meta({ description: 'How often it has run' }),
+  ranAt: time,
+  askedBy: z.string().nullable(),
 });
 export const notice = said.extend({
   id: z.string(),

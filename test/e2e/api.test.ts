@@ -51,6 +51,8 @@ const ENTRY = {
   ],
 };
 
+ids['name'] = 'dossiers.txt';
+
 const BODIES: Partial<Record<RouteName, unknown>> = {
   createCompte: { id: 'intrus', name: 'Intrus' },
   putUser: { role: 'robot', password: 'a long enough one' },
@@ -180,6 +182,43 @@ test('a rotated key works at once, the old one until its grace is over, a disabl
   assert.equal(await works(rotated.key), 401);
   await r.api('DELETE', `comptes/demo/keys/${at0.id}`);
   assert.equal(await works(at0.key), 401);
+});
+
+test('a corrected configuration file is deposited without the robot, and a refused one runs again', async () => {
+  const put = (text: string) =>
+    fetch(`${r.stack.api}/comptes/demo/config-files/dossiers.txt`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${r.stack.operatorKey}` },
+      body: text,
+    });
+  assert.equal((await put('000123;Nouveau\r\n;sans numéro\r\n')).status, 202);
+  type Import = { id: string; file: string; outcome: string; run: number; problems: { line?: number }[] };
+  const imports = () => r.json<{ items: Import[] }>('GET', 'comptes/demo/config-imports');
+  const found = await until(imports, (l) => l.items.some((i) => i.file.endsWith('dossiers.txt')));
+  const first = found.items.find((i) => i.file.endsWith('dossiers.txt'))!;
+  assert.deepEqual([first.outcome, first.problems[0]?.line], ['applied', 2]);
+  assert.equal((await r.api('POST', `comptes/demo/config-imports/${first.id}/run-again`)).status, 202);
+  await until(imports, (l) => l.items.find((i) => i.id === first.id)?.run === 2);
+  const bad = await fetch(`${r.stack.api}/comptes/demo/config-files/other.doc`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${r.stack.operatorKey}` },
+    body: 'x',
+  });
+  assert.equal(bad.status, 422);
+});
+
+test('a proposal of the API is a body that can be posted as it stands', async () => {
+  await upload('proposal.xml', makeCii({ number: 'PR1', date: '2019-06-06' }));
+  const docs = await until(
+    () => r.json<{ items: { id: string; name: string; state: string }[] }>('GET', 'comptes/demo/documents'),
+    (d) => d.items.some((x) => x.name === 'proposal.xml'),
+  );
+  const { id } = docs.items.find((d) => d.name === 'proposal.xml')!;
+  const p = await r.json<{ entry: unknown }>('GET', `comptes/demo/documents/${id}/proposal`);
+  const posted = await r.json<{ exercice: string }>('POST', 'comptes/demo/dossiers/007868/entries', p.entry, {
+    'idempotency-key': 'proposal-1',
+  });
+  assert.equal(posted.exercice, '201912');
 });
 
 test('bad requests are told field by field', async () => {

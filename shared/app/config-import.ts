@@ -1,4 +1,5 @@
 import type { Problem } from '../domain/problem.ts';
+import { fitting } from '../domain/problem-list.ts';
 
 /** What became of one configuration file. Stays readable with its problems until it is looked at. */
 export interface ConfigImport {
@@ -34,5 +35,6 @@ export function outcome(
   problems: readonly Problem[] = [],
   remarks: readonly Problem[] = [],
 ): Outcome {
-  return { outcome: what, dossier, problems: problems.slice(0, 50), remarks: remarks.slice(0, 20) };
+  // A column of a row takes 32 768 characters.
+  return { outcome: what, dossier, problems: fitting(problems, 50, 16_000), remarks: fitting(remarks, 20, 8_000) };
 }

@@ -2,13 +2,14 @@ import { depositFromMetadata } from '../domain/deposit-metadata.ts';
 import type { Deposit } from '../domain/document.ts';
 import { may, type Principal } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { BlobTooLarge } from '../ports/blobs.ts';
+import { type BlobInfo, BlobTooLarge } from '../ports/blobs.ts';
 import { type Row, RowConflict } from '../ports/tables.ts';
 import { type ConfigImport, type Outcome, outcome } from './config-import.ts';
 import { applyDossiers } from './configure-dossiers.ts';
 import { applyPar } from './configure-par.ts';
 import { applyUsers } from './configure-users.ts';
 import { type Deps, nowIso } from './deps.ts';
+import { foreignDeposit } from './dispatch.ts';
 import { keys, ranges } from './keys.ts';
 import { notifyAnew, settle } from './notices.ts';
 import { type Page, type PageQuery, pageOf } from './paging.ts';
@@ -90,6 +91,8 @@ async function tell(deps: Deps, compte: string, deposit: Deposit, report: Config
 async function applyFile(deps: Deps, deposit: Deposit, bytes: Uint8Array | null, again: boolean): Promise<Outcome> {
   const name = deposit.name.toLowerCase();
   if (!bytes) return outcome('refused', null, [{ code: 'CONFIG_TOO_LARGE' }]);
+  if (deposit.unrenamed) return outcome('refused', null, [{ code: 'NEVER_RENAMED' }]);
+  if (deposit.user === '') return outcome('refused', null, [{ code: 'NO_ORIGIN' }]);
   if (name.endsWith(PAR_ENDING)) return applyPar(deps, deposit, bytes, again);
   if (name === 'dossiers.txt') return applyDossiers(deps, deposit, bytes);
   if (name === 'users.txt') return applyUsers(deps, deposit, bytes);
@@ -105,13 +108,16 @@ async function fetchConfig(deps: Deps, compte: string, id: string) {
   try {
     const blob = await deps.blobs.get('config', `${compte}/${id}`, MAX_CONFIG_BYTES);
     if (!blob) return null;
-    const deposit = depositFromMetadata(blob.metadata);
-    return deposit ? { deposit, bytes: blob.bytes as Uint8Array | null } : null;
+    return { deposit: depositOf(compte, id, blob), bytes: blob.bytes as Uint8Array | null };
   } catch (e) {
     if (!(e instanceof BlobTooLarge)) throw e;
-    const deposit = depositFromMetadata(e.info.metadata);
-    return deposit ? { deposit, bytes: null } : null;
+    return { deposit: depositOf(compte, id, e.info), bytes: null };
   }
+}
+
+/** A blob that somebody put there by hand has no user. */
+function depositOf(compte: string, id: string, info: BlobInfo): Deposit {
+  return depositFromMetadata(info.metadata) ?? { ...foreignDeposit(compte, id, info, ''), directory: '/config' };
 }
 
 /** Imports of configuration files, newest first, for those who see the whole compte. */

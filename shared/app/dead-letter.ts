@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Document } from '../domain/document.ts';
 import type { Queue } from '../ports/bus.ts';
 import { COMPTES } from './comptes.ts';
-import type { Deps } from './deps.ts';
+import { type Deps, nowIso } from './deps.ts';
 import { setWaiting } from './dispatch.ts';
 import { notify } from './notices.ts';
 
@@ -11,8 +12,9 @@ export interface DeadLetter {
   readonly messageId: string;
   /** The bus's own word: MaxDeliveryCountExceeded, TTLExpiredException... */
   readonly reason: string;
-  readonly command:
-    | { readonly kind: 'dispatch' | 'configure' | 'report'; readonly compte: string; readonly id: string }
+  readonly command: /** `again`: a look at what may be recorded already. */
+    | { readonly kind: 'dispatch'; readonly compte: string; readonly id: string; readonly again: boolean }
+    | { readonly kind: 'configure' | 'report'; readonly compte: string; readonly id: string }
     | { readonly kind: 'look-again'; readonly compte: string; readonly dossier: string }
     | { readonly kind: 'publish'; readonly compte: string; readonly dossier: string; readonly exercice: string }
     | null;
@@ -24,21 +26,18 @@ export async function takeDeadLetter(deps: Deps, letter: DeadLetter): Promise<vo
   deps.log.error('dead-letter', { queue: letter.queue, messageId: letter.messageId, reason: detail });
   if (command && detail === 'TTLExpiredException') {
     // Nothing failed: nobody was there to take it in time.
-    await deps.bus.send(letter.queue, [
-      { body: command.kind === 'dispatch' ? { ...command, again: undefined } : command },
-    ]);
+    await deps.bus.send(letter.queue, [{ body: command }]);
     return;
   }
-  if (command?.kind === 'dispatch') {
-    await setWaiting(deps, command.compte, command.id, detail);
-    return;
-  }
-  const subject = `dead-${letter.queue}-${createHash('sha256').update(letter.messageId).digest('hex')}`;
   if (!command) {
     const params = { queue: letter.queue, detail };
-    await notify(deps, COMPTES, subject, { code: 'MESSAGE_UNREADABLE', params, dossier: null, problems: [] });
+    const unreadable = `dead-${letter.queue}-${sha256(letter.messageId)}`;
+    await notify(deps, COMPTES, unreadable, { code: 'MESSAGE_UNREADABLE', params, dossier: null, problems: [] });
     return;
   }
+  // The timers send what is not done again and again: it is told once a day, not each time.
+  const subject = `dead-${sha256(JSON.stringify(command))}-${nowIso(deps.clock).slice(0, 10)}`;
+  if (command.kind === 'dispatch') return takeDispatch(deps, command, subject, detail);
   const code =
     command.kind === 'publish' ? 'PUBLISH_FAILED' : command.kind === 'report' ? 'REPORT_FAILED' : 'CONFIG_FAILED';
   const params: Record<string, string> = { detail };
@@ -51,4 +50,29 @@ export async function takeDeadLetter(deps: Deps, letter: DeadLetter): Promise<vo
     problems: [],
     command: { queue: letter.queue, body: command },
   });
+}
+
+type Dispatch = Extract<DeadLetter['command'], { kind: 'dispatch' }>;
+
+async function takeDispatch(deps: Deps, command: Dispatch, subject: string, detail: string): Promise<void> {
+  const { compte, id, again } = command;
+  let filed: Document | null = null;
+  try {
+    filed = await setWaiting(deps, compte, id, detail);
+    if (!filed || !again) return;
+  } catch (error) {
+    // The tables may refuse this document and nothing else: a letter that is given back would come for ever.
+    deps.log.error('dead-letter-not-recorded', { compte, id, error });
+  }
+  await notify(deps, compte, subject, {
+    code: 'DISPATCH_FAILED',
+    params: { document: filed?.deposit.name ?? id, detail },
+    dossier: filed?.dossier ?? null,
+    problems: [],
+    command: { queue: 'deposits', body: { ...command } },
+  });
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

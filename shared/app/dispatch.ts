@@ -43,8 +43,10 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
     const claim = await claimBytes(deps, deposit);
     if (claim.kind === 'retry') return collapse(deps, deposit, claim.of);
     if (claim.kind === 'ours') {
-      // This deposit was seen before, and may be done but for its last step.
+      // This deposit was seen before, and may be done but for its last steps: a look at the configuration that may have
+      // come meanwhile where it waits, and at the other forms of its invoice.
       const done = await load(deps, compte, id);
+      if (done?.document.state === 'waiting') return dispatchOnce(deps, compte, id, 'again');
       if (done) {
         await showSameInvoice(deps, done.document);
         return true;
@@ -65,7 +67,10 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
     : decide(toCase(deposit, folder, fileStatement, config, reading));
 
   const after = keepShown(documentAfter(deposit, decision, reading, statement, duplicates), before?.document);
-  if (before && unchanged(before.document, after, decision)) return true;
+  if (before && unchanged(before.document, after, decision)) {
+    await showSameInvoice(deps, before.document);
+    return true;
+  }
   const change: Change = {
     type:
       before && before.document.state === 'filed' ? 'exercice-changed' : after.state === 'filed' ? 'filed' : 'waiting',
@@ -105,7 +110,7 @@ async function fetchDeposit(deps: Deps, compte: string, id: string): Promise<Dep
     blob = await deps.blobs.get('deposits', `${compte}/${id}`, deps.settings.maxReadBytes);
   } catch (e) {
     if (!(e instanceof BlobTooLarge)) throw e;
-    const known = depositFromMetadata(e.info.metadata);
+    const known = depositOf(compte, id, e.info);
     const size = `${Math.round(e.info.size / 1024 ** 2)} Mo`;
     return {
       deposit: known ?? foreignDeposit(compte, id, e.info, ''),
@@ -114,7 +119,7 @@ async function fetchDeposit(deps: Deps, compte: string, id: string): Promise<Dep
     };
   }
   if (!blob) return null;
-  const known = depositFromMetadata(blob.metadata);
+  const known = depositOf(compte, id, blob);
   if (known) return { deposit: known, bytes: blob.bytes, reason: null };
   const sha256 = createHash('sha256').update(blob.bytes).digest('hex');
   return {
@@ -122,6 +127,12 @@ async function fetchDeposit(deps: Deps, compte: string, id: string): Promise<Dep
     bytes: blob.bytes,
     reason: { code: 'NO_ORIGIN', params: {} },
   };
+}
+
+/** What a blob's metadata state; null where they are none of ours, or another blob's (somebody copied it). */
+function depositOf(compte: string, id: string, info: BlobInfo): Deposit | null {
+  const known = depositFromMetadata(info.metadata);
+  return known?.compte === compte && known.id === id ? known : null;
 }
 
 /** A blob that somebody put into the container by hand: kept, and shown. */
@@ -278,13 +289,29 @@ function unchanged(before: Document, after: Omit<Document, 'version' | 'changedA
   );
 }
 
-/** The waiting document of a deposit whose dispatch failed for good (a dead letter). */
-export async function setWaiting(deps: Deps, compte: string, id: string, detail: string): Promise<void> {
+/**
+ * Puts a deposit whose dispatch failed for good (a dead letter) on the waiting list, or says there that it failed.
+ * Resolves with the document as it was where it is filed: then that is not the place to say so.
+ */
+export async function setWaiting(deps: Deps, compte: string, id: string, detail: string): Promise<Document | null> {
   const before: Loaded | null = await load(deps, compte, id);
-  if (before) return;
+  const reason: Reason = { code: 'PROCESSING_FAILED', params: { detail } };
+  if (before) {
+    const { document } = before;
+    if (!isOpenToDispatch(document)) return null;
+    if (document.state === 'filed') return document;
+    await commit(deps, before, { type: 'failed', by: 'system', after: { ...document, reason, proposal: null } });
+    return null;
+  }
   const info = await deps.blobs.head('deposits', `${compte}/${id}`);
-  if (!info) return;
-  const deposit = depositFromMetadata(info.metadata) ?? foreignDeposit(compte, id, info, '');
+  if (!info) return null;
+  const deposit = depositOf(compte, id, info) ?? foreignDeposit(compte, id, info, '');
+  // Claimed here too: the failure may have come before, and the sender tries again.
+  const claim = deposit.sha256 ? await claimBytes(deps, deposit) : null;
+  if (claim?.kind === 'retry') {
+    await collapse(deps, deposit, claim.of);
+    return null;
+  }
   const { folder, fileStatement } = stated(deposit);
   const statement = statementOf(folder, fileStatement).statement;
   await commit(deps, null, {
@@ -294,7 +321,8 @@ export async function setWaiting(deps: Deps, compte: string, id: string, detail:
       ...blank(deposit),
       statement,
       dossier: statement?.dossier ?? null,
-      reason: { code: 'PROCESSING_FAILED', params: { detail } },
+      reason,
     },
   });
+  return null;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { idFromHash } from '../domain/ids.ts';
 import { may, type Principal } from '../domain/principal.ts';
 import type { Problem } from '../domain/problem.ts';
+import { fitting } from '../domain/problem-list.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Queue } from '../ports/bus.ts';
 import { type Deps, nowIso } from './deps.ts';
@@ -65,7 +66,7 @@ function noticeId(subject: string): string {
 }
 
 function noticeColumns(notice: Notice) {
-  const full = { ...notice, problems: notice.problems.slice(0, 50) };
+  const full = { ...notice, problems: fitting(notice.problems, 50, 20_000) };
   return { at: full.at, code: full.code, data: JSON.stringify(full) };
 }
 

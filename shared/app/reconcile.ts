@@ -1,12 +1,13 @@
 import { depositFromMetadata } from '../domain/deposit-metadata.ts';
 import type { Document } from '../domain/document.ts';
-import { idFloor } from '../domain/ids.ts';
+import { idFloor, isId } from '../domain/ids.ts';
 import type { PostedEntry } from '../domain/publication.ts';
 import type { Deps } from './deps.ts';
 import { load, project } from './documents.ts';
 import { askToPublish, showEntry } from './entries.ts';
 import { readEvent } from './journal.ts';
 import { keys, ranges } from './keys.ts';
+import { notify } from './notices.ts';
 
 export interface Reconciled {
   /** Deposits without a record, queued again. */
@@ -43,7 +44,8 @@ export async function reconcile(
   for await (const id of recent(deps, 'deposits', compte, until, youngest)) if (!versions.has(id)) deposits.push(id);
   await deps.bus.send(
     'deposits',
-    deposits.map((id) => ({ body: { kind: 'dispatch', compte, id } })),
+    // A backlog is not made longer by asking for it every five minutes.
+    deposits.map((id) => ({ body: { kind: 'dispatch', compte, id, again: false }, messageId: `lost/${compte}/${id}` })),
   );
 
   const reports = await deps.tables.range('state', compte, ...ranges.configImports());
@@ -98,6 +100,15 @@ async function* recent(
     const id = info.name.slice(compte.length + 1);
     if (until && id > until) return;
     if (info.modified > youngest) continue;
+    if (!isId(id)) {
+      await notify(deps, compte, `foreign-${container}-${id}`, {
+        code: 'FOREIGN_BLOB',
+        params: { container, name: info.name.slice(0, 200) },
+        dossier: null,
+        problems: [],
+      });
+      continue;
+    }
     const facts = depositFromMetadata(info.metadata);
     if (facts && Date.parse(facts.at) > youngest) continue;
     yield id;

@@ -2,6 +2,7 @@ import { splitPath } from '../domain/ftp-path.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Row, RowOp } from '../ports/tables.ts';
 import { type Deps, nowIso } from './deps.ts';
+import { load } from './documents.ts';
 import { ranges, unescapeKey } from './keys.ts';
 import { dropStaged, promote } from './staging.ts';
 import { type NameRow, nameRow } from './tree-rows.ts';
@@ -88,12 +89,22 @@ async function sweepOne(deps: Deps, compte: string, due: Row): Promise<'promoted
   return 'promoted';
 }
 
-/** The same user has deposited the same bytes: tried again under another name, and renamed that one. */
+/**
+ * The same user has deposited the same bytes in the same folder: tried again under another name, and renamed that one.
+ * In another folder they are another dossier's, and were acknowledged for this one.
+ */
 async function isDepositedOtherwise(deps: Deps, compte: string, staged: NameRow): Promise<boolean> {
   const { sha256, user } = staged.columns;
   if (!sha256) return false;
   const same = await deps.tables.range('state', compte, ...ranges.bytes(sha256));
-  return same.some((r) => r.columns['user'] === user && r.columns['id'] !== staged.id);
+  const { directory } = splitPath(pathOf(staged));
+  for (const r of same) {
+    const id = r.columns['id'] as string;
+    if (r.columns['user'] !== user || id === staged.id) continue;
+    const other = await load(deps, compte, id);
+    if (other?.document.deposit.directory === directory) return true;
+  }
+  return false;
 }
 
 async function forget(deps: Deps, compte: string, due: readonly Row[]): Promise<number> {

@@ -35,15 +35,12 @@ export function nameKey(name: string): string {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((w) => w !== '' && w !== 'et');
   const telling = words.filter((w) => !LEGAL_FORMS.has(w));
-  return (telling.length > 0 ? telling : words).join('-').slice(0, LONGEST);
+  return cut((telling.length > 0 ? telling : words).join('-'), 0, LONGEST);
 }
 
 /** `fr 44 732 829 320` as `FR44732829320`. */
 export function vatKey(vatNumber: string): string {
-  return vatNumber
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .slice(0, LONGEST);
+  return cut(vatNumber.toUpperCase().replace(/[^\p{L}\p{N}]/gu, ''), 0, LONGEST);
 }
 
 /**
@@ -51,12 +48,17 @@ export function vatKey(vatNumber: string): string {
  * tells two invoices apart. Null where nothing is left.
  */
 export function numberKey(number: string): string | null {
-  const key = plain(number)
+  const letters = plain(number)
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
-    .replace(/^0+(?=.)/, '')
-    .slice(-LONGEST);
+    .replace(/^0+(?=.)/, '');
+  const key = cut(letters, -LONGEST);
   return key === '' ? null : key;
+}
+
+/** A slice, without the half of a character that a cut may leave: a row's key is Unicode text. */
+function cut(text: string, from: number, to?: number): string {
+  return text.slice(from, to).toWellFormed();
 }
 
 function plain(text: string): string {

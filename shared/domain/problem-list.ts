@@ -23,7 +23,7 @@ export function formatProblem<Code extends FormatCode>(code: Code, params: Param
     code,
     ...(Object.keys(texts).length > 0 ? { params: texts } : {}),
     ...(place.line === undefined ? {} : { line: place.line }),
-    ...(place.where === undefined ? {} : { where: place.where }),
+    ...(place.where === undefined ? {} : { where: shorten(place.where) }),
   };
 }
 
@@ -55,6 +55,20 @@ export class ProblemList {
     }
     return all;
   }
+}
+
+/**
+ * The first problems, at most `most` and `chars` characters of JSON: what a row of a table can take.
+ */
+export function fitting(problems: readonly Problem[], most: number, chars: number): Problem[] {
+  let left = chars;
+  const kept: Problem[] = [];
+  for (const p of problems) {
+    left -= JSON.stringify(p).length + 1;
+    if (kept.length === most || left < 0) break;
+    kept.push(p);
+  }
+  return kept;
 }
 
 /** What a file says is quoted in a message, never at length. */

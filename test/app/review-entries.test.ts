@@ -126,13 +126,10 @@ test('a rebuild restores a lot of as many entries and attachments as one may hav
   const w = await ready();
   for (let i = 0; i < 40; i++) await post(w, `k${i}`, [await filed(w, `f${i}.pdf`)]);
   await publishAll(w);
+  const before = await lotsOf(w);
   const deps = { ...w.deps, tables: new MemoryTables(w.calls) };
   await rebuild(deps, () => undefined);
-  const lots = await lotsOf(w, deps);
-  assert.deepEqual(
-    lots.map((l) => [l.state, l.entries.length, l.files.length]),
-    [['published', 40, 42]],
-  );
+  assert.deepEqual(await lotsOf(w, deps), before);
   await publishAll(w, deps);
   assert.equal(await inLots(w, deps), 40);
 });

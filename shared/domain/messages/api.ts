@@ -128,6 +128,14 @@ export const apiMessages = {
     fr: 'Un fichier de configuration n’a pas pu être traité ({detail}). Déposez-le de nouveau.',
     en: 'A configuration file could not be processed ({detail}). Deposit it again.',
   },
+  DISPATCH_FAILED: {
+    fr: 'Le document « {document} » n’a pas pu être revu ({detail}). Il est intact, et reste où il était ; relancez-le.',
+    en: '“{document}” could not be looked at again ({detail}). It is intact and stays where it was; run it again.',
+  },
+  FOREIGN_BLOB: {
+    fr: 'Le stockage contient un fichier qui n’est pas passé par la passerelle : {container}/{name}. Rien n’en est fait.',
+    en: 'The storage holds a file that did not come through the gateway: {container}/{name}. Nothing is done with it.',
+  },
   EXERCICES_OVERLAP_KNOWN: {
     fr: 'Les exercices {a} et {b} se chevauchent.',
     en: 'Exercices {a} and {b} overlap.',

@@ -1,5 +1,6 @@
 import { cloudCounts, connect, settled } from '../test/support/live-stack.ts';
 import type { BenchCloud } from './cloud.ts';
+import { type Cpu, cpuOf, cpuPerDocument } from './cpu.ts';
 import { deposit, depositFast, depositSteadily, join, type Pair } from './deposits.ts';
 import type { Invoice } from './invoices.ts';
 
@@ -58,6 +59,8 @@ export interface Burst {
   readonly documents: number;
   /** From the first STOR to the last document filed. */
   readonly seconds: number;
+  /** Milliseconds of processor time a document, by process. */
+  readonly cpu: Cpu | null;
 }
 
 /** All at once over `connections`. */
@@ -67,14 +70,16 @@ export async function measureBurst(
   connections: number,
 ): Promise<Burst> {
   cloud.log.mark();
+  const before = cpuOf(cloud.stack);
   const deposited = await depositFast(cloud, invoices, connections);
   const { dispatched } = await cloud.log.until(invoices.length);
+  const cpu = cpuPerDocument(before, cpuOf(cloud.stack), invoices.length);
   await settled(cloud.stack);
   await join(cloud, deposited, dispatched);
   cloud.documents += invoices.length;
   const first = Math.min(...deposited.map((d) => d.storAt));
   const last = Math.max(...dispatched.map((d) => d.at));
-  return { documents: invoices.length, seconds: (last - first) / 1000 };
+  return { documents: invoices.length, seconds: (last - first) / 1000, cpu };
 }
 
 /** At a steady pace; each deposit with the line of its dispatch. */

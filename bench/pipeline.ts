@@ -1,5 +1,6 @@
 import { type BareOperation, type BareTimes, bareTimes, dispatchOfBare, joinTimes } from './bare.ts';
 import { type BenchCloud, startFilled } from './cloud.ts';
+import type { Cpu } from './cpu.ts';
 import type { Pair } from './deposits.ts';
 import { benchFormats } from './formats.ts';
 import { type Invoice, makeInvoices } from './invoices.ts';
@@ -83,6 +84,13 @@ function rate(bursts: readonly Burst[]): number {
   return bursts.reduce((n, b) => n + b.documents, 0) / bursts.reduce((s, b) => s + b.seconds, 0);
 }
 
+/** Of the bursts together; null where the machine does not tell. */
+function cpuIn(bursts: readonly Burst[], process: keyof Cpu): number | null {
+  const documents = bursts.reduce((n, b) => n + b.documents, 0);
+  const total = bursts.reduce((ms, b) => ms + (b.cpu ? b.cpu[process] * b.documents : Number.NaN), 0);
+  return Number.isNaN(total) ? null : rounded(total / documents);
+}
+
 function figures({ cloud, from, bursts, steady, costs }: Seen) {
   const latency = latencies(steady);
   const overhead = overheads(steady);
@@ -97,6 +105,9 @@ function figures({ cloud, from, bursts, steady, costs }: Seen) {
     dispatch_overhead_ms_p95: rounded(percentile(overhead, 0.95)),
     read_ms_p50: rounded(median(steady.map((p) => p.dispatched.readMs))),
     stor_to_226_ms_p50: rounded(median(steady.map((p) => p.acknowledgedAt - p.storAt))),
+    cpu_ms_per_document_cloud: cpuIn(bursts, 'cloud'),
+    cpu_ms_per_document_functions: cpuIn(bursts, 'functions'),
+    cpu_ms_per_document_gateway: cpuIn(bursts, 'gateway'),
   };
 }
 
@@ -113,6 +124,10 @@ function report({ small, large, pace, formats, documents, seconds }: Everything)
   const at = { small: figures(small), large: figures(large) };
   const bare = { small: joinTimes(small.bare), large: joinTimes(large.bare) };
   const ratio = (l: number, s: number) => rounded(l / s, 2);
+  const cpuRatio = (process: keyof Cpu) => {
+    const [l, s] = [cpuIn(large.bursts, process), cpuIn(small.bursts, process)];
+    return l === null || s === null ? null : ratio(l, s);
+  };
   const { costs } = small as { costs: Costs };
   const operations = Object.keys(bare.small) as BareOperation[];
   const dispatch = { small: dispatchOfBare(bare.small), large: dispatchOfBare(bare.large) };
@@ -135,6 +150,9 @@ function report({ small, large, pace, formats, documents, seconds }: Everything)
         docs_per_s: ratio(at.large.docs_per_s, at.small.docs_per_s),
         storage_calls_per_invoice: ratio(at.large.storage_calls_per_invoice, at.small.storage_calls_per_invoice),
         dispatch_overhead_ms_p50: ratio(at.large.dispatch_overhead_ms_p50, at.small.dispatch_overhead_ms_p50),
+        cpu_ms_per_document_cloud: cpuRatio('cloud'),
+        cpu_ms_per_document_functions: cpuRatio('functions'),
+        cpu_ms_per_document_gateway: cpuRatio('gateway'),
       },
       bare_azurite_ms_p50: Object.fromEntries([
         ...operations.map((name) => {

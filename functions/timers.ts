@@ -1,34 +1,41 @@
 import { app } from '@azure/functions';
 import { allComptes } from '../shared/app/comptes.ts';
+import type { Deps } from '../shared/app/deps.ts';
 import { reconcile } from '../shared/app/reconcile.ts';
 import { sweepStaged } from '../shared/app/sweep-staged.ts';
 import { runtime } from './runtime.ts';
 
 const HOURS = 3_600_000;
 
+/** Does `work` for every compte: what fails for one keeps none of the others waiting, and the run is told as failed. */
+async function forEachCompte(work: (deps: Deps, compte: string) => Promise<unknown>): Promise<void> {
+  const { deps } = runtime();
+  let failed: unknown;
+  for (const { id } of await allComptes(deps)) {
+    try {
+      await work(deps, id);
+    } catch (error) {
+      deps.log.error('timer-failed', { compte: id, error });
+      failed ??= error;
+    }
+  }
+  if (failed) throw failed;
+}
+
 /** Looks at the last two days every five minutes: a lost event costs minutes, never an invoice. */
 app.timer('reconcile', {
   schedule: '0 */5 * * * *',
-  handler: async () => {
-    const { deps } = runtime();
-    for (const c of await allComptes(deps)) await reconcile(deps, c.id, { windowMs: 48 * HOURS });
-  },
+  handler: () => forEachCompte((deps, compte) => reconcile(deps, compte, { windowMs: 48 * HOURS })),
 });
 
 /** Every night everything is looked at. */
 app.timer('reconcileAll', {
   schedule: '0 30 3 * * *',
-  handler: async () => {
-    const { deps } = runtime();
-    for (const c of await allComptes(deps)) await reconcile(deps, c.id, { windowMs: null });
-  },
+  handler: () => forEachCompte((deps, compte) => reconcile(deps, compte, { windowMs: null })),
 });
 
 /** Names in progress that were never renamed are shown; hidden names are forgotten. */
 app.timer('sweep', {
   schedule: '0 */5 * * * *',
-  handler: async () => {
-    const { deps } = runtime();
-    for (const c of await allComptes(deps)) await sweepStaged(deps, c.id);
-  },
+  handler: () => forEachCompte(sweepStaged),
 });

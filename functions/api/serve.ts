@@ -24,6 +24,8 @@ const STATUS: Record<RefusalKind, number> = {
 let limits: RateLimit | undefined;
 
 const MAX_BODY_BYTES = 5 * 1024 ** 2;
+/** A little more than the largest configuration file, which its use case refuses by name. */
+const MAX_UPLOAD_BYTES = 21 * 1024 ** 2;
 
 for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
   app.http(name, {
@@ -48,6 +50,9 @@ async function answer(
     limits ??= new RateLimit(config.apiPerMinute);
     const wait = limits.take(sha256(key!), deps.clock.now());
     if (wait > 0) throw new Refusal('too-many', 'TOO_MANY_REQUESTS', { seconds: String(wait) });
+    // What can't be part of a row's key names nothing.
+    if (Object.values(request.params).some((p) => /[/\\#?\p{Cc}]/u.test(p)))
+      throw new Refusal('not-found', 'NOT_FOUND');
     const call = {
       deps,
       by,
@@ -56,7 +61,10 @@ async function answer(
       query: route.query ? check(route.query, Object.fromEntries(request.query)) : undefined,
       body: route.body ? check(route.body, await readJson(request)) : undefined,
       header: (h: string) => request.headers.get(h),
-      upload: async () => new Uint8Array(await request.arrayBuffer()),
+      upload: async () => {
+        assertSize(request, MAX_UPLOAD_BYTES);
+        return new Uint8Array(await request.arrayBuffer());
+      },
     };
     const handler = handlers[name] as (call: Call<RouteName>) => Promise<Answer>;
     return toResponse(await handler(call as Call<RouteName>));
@@ -72,9 +80,12 @@ function bearer(request: HttpRequest): string | null {
   return /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
 }
 
+function assertSize(request: HttpRequest, max: number): void {
+  if (Number(request.headers.get('content-length') ?? 0) > max) throw new Refusal('too-large', 'REQUEST_INVALID');
+}
+
 async function readJson(request: HttpRequest): Promise<unknown> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
-    throw new Refusal('too-large', 'REQUEST_INVALID');
+  assertSize(request, MAX_BODY_BYTES);
   const text = await request.text();
   if (text.length > MAX_BODY_BYTES) throw new Refusal('too-large', 'REQUEST_INVALID');
   if (text.trim() === '') return {};

@@ -96,9 +96,11 @@ async function show(deps: Deps, compte: string, on: string, other: Document): Pr
     const known = document.sameInvoice ?? [];
     if (known.includes(other.deposit.id) || document.duplicates.includes(other.deposit.id)) return;
     if (known.length >= MOST_SHOWN) return;
+    // Who sees this document may not see the other's dossier: its name stays there.
+    const name = other.dossier === document.dossier ? other.deposit.name : other.deposit.id;
     const remark: Remark = {
       code: 'SAME_INVOICE',
-      params: { number: document.facts?.number ?? '', document: other.deposit.name },
+      params: { number: document.facts?.number ?? '', document: name },
     };
     const done = await commit(deps, before, {
       type: 'same-invoice',

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { depositMetadata } from '../domain/deposit-metadata.ts';
 import type { Deposit } from '../domain/document.ts';
+import { parseFileStatement } from '../domain/dossier.ts';
 import { isNameInProgress, placeOf, splitPath } from '../domain/ftp-path.ts';
 import { newId } from '../domain/ids.ts';
-import type { Principal } from '../domain/principal.ts';
+import { may, type Principal } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { BlobExists, type Container, type Upload } from '../ports/blobs.ts';
 import type { RowOp } from '../ports/tables.ts';
@@ -48,7 +49,10 @@ export function assertReceivable(principal: Principal, path: string): void {
   const nested = place.area === 'import' || place.area === 'config';
   if (containerOf(place.area) === null || place.segments.length === 0 || (!nested && place.segments.length > 1))
     throw new Refusal('forbidden', 'NO_DEPOSIT_HERE', { directory });
-  if (!mayDeposit(principal, place)) throw new Refusal('forbidden', 'DEPOSIT_FORBIDDEN', { directory });
+  // In a folder that names no dossier the name of a file may: it then files it there.
+  const named = place.area === 'import' && place.dossier === null ? parseFileStatement(splitPath(path).name) : null;
+  if (!mayDeposit(principal, place) || (named && !may(principal, 'deposit', principal.compte, named.dossier)))
+    throw new Refusal('forbidden', 'DEPOSIT_FORBIDDEN', { directory });
   assertKeyFits(path);
 }
 

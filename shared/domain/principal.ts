@@ -32,6 +32,8 @@ const MAY: Record<Role, readonly Action[]> = {
 export function may(principal: Principal, action: Action, compte: string, dossier?: string | null): boolean {
   if (!MAY[principal.role].includes(action)) return false;
   if (principal.compte !== compte && principal.role !== 'operator') return false;
+  // Who makes users and keys could make one that sees everything.
+  if (action === 'administer' && principal.dossiers !== 'all') return false;
   if (dossier === undefined || principal.dossiers === 'all') return true;
   return dossier !== null && principal.dossiers.includes(dossier);
 }

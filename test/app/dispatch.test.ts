@@ -234,7 +234,7 @@ test('a dead letter becomes a waiting document with its reason, and does not tou
 
 test('a file put into the container by hand waits with its reason', async () => {
   const w = await ready();
-  const id = (await w.deposit('x', 'date=2019-05-05')).replace(/.$/, '0');
+  const id = (await w.deposit('x', 'date=2019-05-05')).replace(/.$/, (c) => (c === '0' ? '1' : '0'));
   await w.deps.blobs.create('deposits', `${COMPTE}/${id}`, Buffer.from('date=2019-05-05'));
   await dispatch(w.deps, COMPTE, id, 'deposit');
   assert.equal((await w.document(id))?.reason?.code, 'NO_ORIGIN');

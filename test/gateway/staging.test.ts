@@ -227,6 +227,9 @@ describe('names in progress', { timeout: 60_000 }, () => {
     await world.tables.insert('state', COMPTE, keys.bytes(sha, 'other'), { id: 'x', user: 'robot2', at: '' });
     world.pass(DAY + 60_000);
     await world.tables.insert('state', COMPTE, keys.bytes(sha, 'claim'), { id: 'y', user: 'robot', at: '' });
+    await world.tables.insert('state', COMPTE, keys.document('y'), {
+      data: JSON.stringify({ deposit: { directory: FOLDER } }),
+    });
     assert.deepEqual(await sweepStaged(world.deps, COMPTE), { promoted: 0, dropped: 1, forgotten: 0 });
     assert.deepEqual([deposits().length, world.blobs.names('staging').length, dueRows().length], [0, 0, 0]);
     world.pass(-DAY - 60_000);

@@ -16,6 +16,7 @@ import type { Deps } from '../../shared/app/deps.ts';
 import { documentContent, documentHistory, getDocument, listDocuments } from '../../shared/app/documents.ts';
 import { getDossier, listDossiers, stateDossier } from '../../shared/app/dossiers.ts';
 import { listEntries, postEntry } from '../../shared/app/entries.ts';
+import { cancelLot, republishLot } from '../../shared/app/lot-changes.ts';
 import { getLot, listLots } from '../../shared/app/lots.ts';
 import { dismissNotice, listNotices, replayNotice } from '../../shared/app/notices.ts';
 import { listPeople } from '../../shared/app/people.ts';
@@ -151,6 +152,12 @@ export const handlers: Handlers = {
     return items(page.items, page.next);
   },
   getPublication: async ({ deps, by, compte, params }) => ({ json: await getLot(deps, by, compte, params['stem']!) }),
+  republish: async ({ deps, by, compte, params, body }) => ({
+    json: await republishLot(deps, by, compte, params['stem']!, body),
+  }),
+  cancelPublication: async ({ deps, by, compte, params, body }) => ({
+    json: await cancelLot(deps, by, compte, params['stem']!, body),
+  }),
   listConfigImports: async ({ deps, by, compte, query }) => {
     const page = await listConfigImports(deps, by, compte, query);
     return items(page.items.map(importView), page.next);

@@ -72,6 +72,12 @@ export const documentQuery = z.object({
 const cursor = z.string().max(400).optional().meta({ description: '`next` of the page before' });
 export const pageQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100), after: cursor });
 export const publicationQuery = pageQuery.extend({ dossier: dossierNumber.optional() });
+export const republication = z.object({
+  force: z.boolean().default(false).meta({ description: 'Also where it was imported already' }),
+});
+export const cancellation = z.object({
+  keep: z.boolean().meta({ description: 'Its entries wait for another publication, instead of being withdrawn' }),
+});
 export const rotation = z.object({
   graceHours: z
     .number()

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   attribution,
+  cancellation,
   decision,
   documentQuery,
   newCompte,
@@ -10,6 +11,7 @@ import {
   newUser,
   pageQuery,
   publicationQuery,
+  republication,
   rotation,
 } from './api.ts';
 import * as view from './views.ts';
@@ -189,6 +191,20 @@ export const routes = {
     method: 'GET',
     path: `${compte}/publications/{stem}`,
     summary: 'One publication',
+    answer: view.publication,
+  },
+  republish: {
+    method: 'POST',
+    path: `${compte}/publications/{stem}/republish`,
+    summary: 'Send the entries of a collected, rejected or failed publication again, in a new one',
+    body: republication,
+    answer: view.publication,
+  },
+  cancelPublication: {
+    method: 'POST',
+    path: `${compte}/publications/{stem}/cancel`,
+    summary: 'Take a publication back before the robot has it; its entries wait again, or are withdrawn',
+    body: cancellation,
     answer: view.publication,
   },
   listConfigImports: {

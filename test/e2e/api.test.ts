@@ -62,6 +62,8 @@ const BODIES: Partial<Record<RouteName, unknown>> = {
   attribute: { dossier: '007868', exercice: '202012' },
   setAside: {},
   bringBack: {},
+  cancelPublication: { keep: true },
+  republish: {},
   postEntry: ENTRY,
 };
 
@@ -219,6 +221,18 @@ test('a proposal of the API is a body that can be posted as it stands', async ()
     'idempotency-key': 'proposal-1',
   });
   assert.equal(posted.exercice, '201912');
+});
+
+test('a publication that nobody has collected is taken back, and its entries go out with the next', async () => {
+  const path = `comptes/demo/publications/${ids['stem']}`;
+  const cancelled = await r.json<{ state: string; entries: string[] }>('POST', `${path}/cancel`, { keep: true });
+  assert.equal(cancelled.state, 'cancelled');
+  type Lot = { stem: string; state: string; entries: string[] };
+  const lots = await until(
+    () => r.json<{ items: Lot[] }>('GET', 'comptes/demo/publications?dossier=007868'),
+    (l) => l.items.some((x) => x.state === 'published' && cancelled.entries.every((e) => x.entries.includes(e))),
+  );
+  assert.equal(lots.items.find((l) => l.stem === ids['stem'])?.state, 'cancelled');
 });
 
 test('bad requests are told field by field', async () => {

@@ -11,11 +11,16 @@ export interface ExportFile {
   readonly name: string;
 }
 
-/** Records that a client has got every byte of a file of a publication. Only a robot's download counts. */
+/**
+ * Records that a client has got every byte of a file of a publication. Only a robot's download of the DEX counts. Throws
+ * `Refusal` (`LOT_CANCELLED`) where the lot was cancelled while it was on its way: the client must not be told that all
+ * is well, or the robot would import what is sent again, or was withdrawn.
+ */
 export async function downloaded(deps: Deps, principal: Principal, file: ExportFile): Promise<void> {
   if (file.part !== 'dex' || !may(principal, 'acknowledge', principal.compte)) return;
   for (;;) {
     const loaded = await loadLot(deps, principal.compte, file.lot);
+    if (loaded?.lot.state === 'cancelled') throw new Refusal('conflict', 'LOT_CANCELLED', { lot: file.lot });
     if (loaded?.lot.state !== 'published' || loaded.lot.downloadedAt) return;
     const after = { ...loaded.lot, downloadedAt: nowIso(deps.clock) };
     if (await commitLot(deps, loaded, 'downloaded', principal.user, after)) return;

@@ -24,6 +24,8 @@ export interface AppSettings {
   readonly stagedForMs: number;
   /** Entries posted within this delay of each other share a lot. Seconds. */
   readonly lotDelaySeconds: number;
+  /** Layout of the DEX files written; 8700 where absent. */
+  readonly dexTextVersion?: '8700' | '8550';
 }
 
 export function nowIso(clock: Clock): string {

@@ -6,7 +6,7 @@ import { idFromHash } from '../domain/ids.ts';
 import type { Par } from '../domain/par.ts';
 import { may, type Principal } from '../domain/principal.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { PostedEntry } from '../domain/publication.ts';
+import { isWithdrawn, type Lot, type PostedEntry } from '../domain/publication.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Columns, type Row, RowConflict, type RowOp } from '../ports/tables.ts';
 import { rememberAccounts } from './account-memory.ts';
@@ -15,6 +15,7 @@ import { type Deps, nowIso } from './deps.ts';
 import { load } from './documents.ts';
 import { append, readEvent } from './journal.ts';
 import { keys, ranges } from './keys.ts';
+import { releasedColumns } from './lots.ts';
 
 /** One lot bears at most this many attachments (rows of one transaction), so one entry may not have more. */
 export const MAX_ATTACHMENTS = 40;
@@ -75,20 +76,35 @@ async function repeated(deps: Deps, posted: PostedEntry, request: string) {
   if (posted.request !== request) throw new Refusal('conflict', 'IDEMPOTENCY_KEY_REUSED');
   await showEntry(deps, posted);
   await askToPublish(deps, posted);
+  await rememberAccounts(deps, posted.compte, posted);
   return { posted, repeated: true };
 }
 
-/** Makes the rows of an entry good: of one that waits for its lot, or of the one that `lot` has taken. */
-export async function showEntry(deps: Deps, p: PostedEntry, lot?: string): Promise<void> {
-  if (lot !== undefined) {
-    await deps.tables.transact('state', p.compte, [
-      { op: 'merge', key: keys.entry(p.id), columns: { ...entryColumns(p), lot } },
-      { op: 'delete', key: keys.pending(p.dossier, p.exercice, p.id) },
-    ]);
+/**
+ * Makes the rows of an entry good. `holder` is the lot that has it, or the last one that gave it back; none where it has
+ * not been in any.
+ */
+export async function showEntry(deps: Deps, p: PostedEntry, holder?: Lot): Promise<void> {
+  const key = keys.entry(p.id);
+  if (!holder) {
+    const row = await deps.tables.get('state', p.compte, key);
+    if (row?.columns['lot'] === undefined) await putEntry(deps, p, row);
     return;
   }
-  const row = await deps.tables.get('state', p.compte, keys.entry(p.id));
-  if (row?.columns['lot'] === undefined) await putEntry(deps, p, row);
+  const back = holder.released?.find((r) => r.id === p.id);
+  const exercice = back?.exercice ?? holder.exercice;
+  const columns = { ...entryColumns(p), exercice };
+  const gone = [...new Set([p.exercice, exercice])].map((e) => keys.pending(p.dossier, e, p.id));
+  const pending = keys.pending(p.dossier, exercice, p.id);
+  await deps.tables.transact('state', p.compte, [
+    {
+      op: 'merge',
+      key,
+      columns: { ...columns, lot: holder.stem, withdrawnAt: isWithdrawn(holder) ? holder.endedAt : undefined },
+    },
+    ...gone.filter((k) => !back || k !== pending).map((k): RowOp => ({ op: 'delete', key: k })),
+    ...(back ? [{ op: 'put' as const, key: pending, columns: releasedColumns(holder) }] : []),
+  ]);
 }
 
 /**
@@ -190,6 +206,8 @@ export async function loadPar(deps: Deps, name: string | null): Promise<Par | nu
 export async function listEntries(deps: Deps, principal: Principal, compte: string, limit: number) {
   if (!may(principal, 'see', compte)) throw new Refusal('forbidden', 'FORBIDDEN');
   const rows = await deps.tables.range('state', compte, ...ranges.entries());
+  const pending = await deps.tables.range('state', compte, ...ranges.allPending());
+  const waiting = new Set(pending.map((r) => r.key.split('|')[3]!));
   return rows
     .filter((r) => may(principal, 'see', compte, r.columns['dossier'] as string))
     .map((r) => ({
@@ -199,7 +217,9 @@ export async function listEntries(deps: Deps, principal: Principal, compte: stri
       date: r.columns['date'] as string,
       label: r.columns['label'] as string,
       at: r.columns['at'] as string,
-      lot: (r.columns['lot'] as string | undefined) ?? null,
+      // The row names the last lot that had it, which may have given it back.
+      lot: waiting.has(r.key.slice(2)) ? null : ((r.columns['lot'] as string | undefined) ?? null),
+      withdrawnAt: (r.columns['withdrawnAt'] as string | undefined) ?? null,
     }))
     .sort((a, b) => (a.at < b.at ? 1 : -1))
     .slice(0, limit);

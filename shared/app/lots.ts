@@ -1,5 +1,5 @@
 import { may, type Principal } from '../domain/principal.ts';
-import type { Lot } from '../domain/publication.ts';
+import { isLive, isWithdrawn, type Lot } from '../domain/publication.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Row, RowConflict, type RowOp } from '../ports/tables.ts';
 import { type Deps, nowIso } from './deps.ts';
@@ -47,7 +47,35 @@ function lotRows(lot: Lot): RowOp[] {
   return ops;
 }
 
-/** What the first event adds: the entries are the lot's from now on, and wait no longer. */
+/**
+ * What an event adds for the entries. The first one: they are the lot's from now on, and wait no longer. The one that
+ * ends the lot: they wait again, marked with where they come from, or are withdrawn. An entry's own row goes on naming
+ * the last lot that had it: what is named there is never put back in the queue by the entry's own event.
+ */
+function entryRows(before: Lot | null, lot: Lot): RowOp[] {
+  if (!before) return isLive(lot) ? claimOps(lot) : [];
+  // Its successor has taken them already.
+  if (!isLive(before) || isLive(lot) || lot.replacedBy) return [];
+  if (isWithdrawn(lot))
+    return lot.entries.map((id) => ({
+      op: 'merge',
+      key: keys.entry(id),
+      columns: { lot: lot.stem, withdrawnAt: lot.endedAt },
+    }));
+  return (lot.released ?? []).flatMap(({ id, exercice }): RowOp[] => [
+    { op: 'put', key: keys.pending(lot.dossier, exercice, id), columns: releasedColumns(lot) },
+    ...(exercice === lot.exercice
+      ? []
+      : [{ op: 'merge' as const, key: keys.entry(id), columns: { lot: lot.stem, exercice } }]),
+  ]);
+}
+
+/** Entries that one lot gave back stay together, so that the next one repeats it and nothing else. */
+export function releasedColumns(lot: Lot) {
+  const repeats = lot.state === 'replaced' ? lot.stem : lot.repeats;
+  return { at: lot.endedAt, from: lot.stem, repeats };
+}
+
 function claimOps(lot: Lot): RowOp[] {
   return lot.entries.flatMap((id): RowOp[] => [
     { op: 'merge', key: keys.entry(id), columns: { lot: lot.stem } },
@@ -57,6 +85,11 @@ function claimOps(lot: Lot): RowOp[] {
 
 /** What one transaction takes. */
 const MAX_OPS = 100;
+
+/** The subject of the one notice that tells what is wrong with a lot. */
+export function lotNotice(stem: string): string {
+  return `lot-${stem}`;
+}
 
 /** As for documents: the journal decides, the tables follow. Resolves null where somebody else's event came first. */
 export async function commitLot(
@@ -84,9 +117,9 @@ export async function projectLot(deps: Deps, before: LoadedLot | null, after: Lo
   });
   const kept = new Set(rows.map((o) => o.key));
   const gone = before ? lotRows(before.lot).filter((o) => !kept.has(o.key)) : [];
-  let claims = before ? [] : claimOps(after);
+  let claims = entryRows(before?.lot ?? null, after);
   // A lot that a rebuild shows is whole at once, more than one transaction takes: its claims, true in any case, go first.
-  for (; claims.length > 0 && rows.length + claims.length > MAX_OPS; claims = claims.slice(MAX_OPS))
+  for (; !before && claims.length > 0 && rows.length + claims.length > MAX_OPS; claims = claims.slice(MAX_OPS))
     await deps.tables.transact('state', after.compte, claims.slice(0, MAX_OPS));
   const ops: RowOp[] = [...rows, ...claims, ...gone.map((o): RowOp => ({ op: 'delete', key: o.key }))];
   try {
@@ -115,4 +148,33 @@ export async function getLot(deps: Deps, principal: Principal, compte: string, s
   if (!loaded || !may(principal, 'see', compte, loaded.lot.dossier))
     throw new Refusal('not-found', 'PUBLICATION_NOT_FOUND', { stem });
   return loaded.lot;
+}
+
+/**
+ * Brings the tables to the last event of every lot (a crash between an event and its rows leaves them one behind), and
+ * tells which lots made before `youngest` (milliseconds) are still being written: nobody is at it any more.
+ */
+export async function bringLotsForward(
+  deps: Deps,
+  compte: string,
+  youngest: number,
+): Promise<{ forwarded: number; unfinished: Lot[] }> {
+  const rows = await deps.tables.range('state', compte, ...ranges.publications());
+  const versions = new Map(rows.map((r) => [r.key.slice(2), Number(r.columns['version'])]));
+  const behind = new Map<string, number>();
+  for await (const info of deps.blobs.list('journal', `${compte}/lot/`)) {
+    const [, , stem = '', file = ''] = info.name.split('/');
+    const version = Number.parseInt(file, 10);
+    if (version > (versions.get(stem) ?? 0)) behind.set(stem, version);
+  }
+  for (const [stem, version] of behind) {
+    const event = await readEvent<Lot>(deps.blobs, compte, 'lot', stem, version);
+    if (event) await projectLot(deps, await loadLot(deps, compte, stem), event.after);
+  }
+  const lots = behind.size > 0 ? await deps.tables.range('state', compte, ...ranges.publications()) : rows;
+  const unfinished = lots
+    .filter((r) => r.columns['state'] === 'preparing')
+    .map(lotOf)
+    .filter((lot) => Date.parse(lot.preparedAt) <= youngest);
+  return { forwarded: behind.size, unfinished };
 }

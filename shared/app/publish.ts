@@ -1,24 +1,31 @@
 import { createHash } from 'node:crypto';
 import { compareDex } from '../domain/dex/compare-dex.ts';
 import { DexError, type DexLot } from '../domain/dex/lot.ts';
-import { type AttachmentExtension, attachmentName, dexName, lotStem, piecesName } from '../domain/dex/names.ts';
+import {
+  type AttachmentExtension,
+  attachmentName,
+  dexName,
+  lotStem,
+  parseLotName,
+  piecesName,
+} from '../domain/dex/names.ts';
 import { type Piece, writePieces } from '../domain/dex/pieces.ts';
 import { readDex } from '../domain/dex/read-dex.ts';
 import { writeDex } from '../domain/dex/write-dex.ts';
-import type { Dossier } from '../domain/dossier.ts';
-import { contains } from '../domain/exercice.ts';
+import { contains, type Exercice } from '../domain/exercice.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { Lot, LotFile, PostedEntry } from '../domain/publication.ts';
-import { dossierConfig } from './configuration.ts';
+import { ended, isLive, type Lot, type LotFile, type PostedEntry, type ReleasedEntry } from '../domain/publication.ts';
+import type { Row } from '../ports/tables.ts';
+import { type DossierConfig, dossierConfig } from './configuration.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { load } from './documents.ts';
-import { MAX_ATTACHMENTS } from './entries.ts';
+import { askToPublish, MAX_ATTACHMENTS } from './entries.ts';
 import { readEvent } from './journal.ts';
 import { ranges } from './keys.ts';
-import { commitLot, type LoadedLot, loadLot, lotOf } from './lots.ts';
-import { notify } from './notices.ts';
+import { commitLot, type LoadedLot, loadLot, lotNotice, lotOf } from './lots.ts';
+import { notifyAnew } from './notices.ts';
 
-/** Two rows an entry when its lot is made; one transaction takes 100. */
+/** Two rows an entry when its lot is made, one of an entry and of a file when it is cancelled; one transaction takes 100. */
 const MAX_ENTRIES = 40;
 
 /**
@@ -33,14 +40,7 @@ export async function publish(deps: Deps, compte: string, dossier: string, exerc
     const waiting = await deps.tables.range('state', compte, ...ranges.pending(dossier, exercice));
     if (waiting.length === 0) return;
 
-    const entries: string[] = [];
-    let attachments = 0;
-    for (const row of waiting) {
-      const n = Number(row.columns['attachments'] ?? 0);
-      if (entries.length >= MAX_ENTRIES || (entries.length > 0 && attachments + n > MAX_ATTACHMENTS)) break;
-      entries.push(row.key.split('|')[3]!);
-      attachments += n;
-    }
+    const { entries, repeats } = nextLot(waiting);
     const number = Math.max(0, ...lots.map((l) => l.number)) + 1;
     const at = nowIso(deps.clock);
     const stem = lotStem({ dossier, exercice, lot: number });
@@ -61,9 +61,27 @@ export async function publish(deps: Deps, compte: string, dossier: string, exerc
       reportedAt: null,
       report: null,
       exportedOn: at.slice(0, 10),
+      ...(repeats ? { repeats } : {}),
     });
     if (made) await finish(deps, compte, stem);
   }
+}
+
+/** The entries of the next lot: what another lot gave back stays by itself. */
+function nextLot(waiting: readonly Row[]): { entries: string[]; repeats: string | undefined } {
+  const from = (row: Row) => row.columns['from'] as string | undefined;
+  const [first] = waiting;
+  const entries: string[] = [];
+  let attachments = 0;
+  for (const row of waiting) {
+    if (from(row) !== from(first!)) continue;
+    // Not known of those that were given back, which fitted one lot before.
+    const n = Number(row.columns['attachments'] ?? 0);
+    if (entries.length >= MAX_ENTRIES || (entries.length > 0 && attachments + n > MAX_ATTACHMENTS)) break;
+    entries.push(row.key.split('|')[3]!);
+    attachments += n;
+  }
+  return { entries, repeats: first!.columns['repeats'] as string | undefined };
 }
 
 /** Writes the files of a lot (attachments, their list, the DEX last) and shows them all at once. */
@@ -78,22 +96,22 @@ async function finish(deps: Deps, compte: string, stem: string): Promise<void> {
     if (!event) throw new Error(`entry ${id} of lot ${stem} has no journal`);
     entries.push(event.after);
   }
-  // A changed closing may have renamed the exercice since the entries came.
-  const exercice =
-    config?.exercices.find((e) => e.name === lot.exercice) ??
-    config?.exercices.find((e) => entries.every((x) => contains(e, x.entry.date)));
-  if (!config || !exercice) return fail(deps, loaded, [unknownExercice(lot)]);
+  const placed = placeEntries(lot, entries, config);
+  if (placed.kind === 'fail') return fail(deps, loaded, placed.problems);
+  if (placed.kind === 'move') return move(deps, loaded, placed.released);
+  const { exercice } = placed;
+  if (lot.repeats) await markReplaced(deps, compte, lot.repeats, stem);
 
   const { files, pieces, missing } = await writeAttachments(deps, lot, entries);
   if (missing) return fail(deps, loaded, [{ code: 'ATTACHMENT_NOT_FOUND', params: { document: missing } }]);
 
   files.push(await writeFile(deps, lot, 'list', piecesName(stem), writePieces(pieces)));
-  const dossier: Dossier = config.dossier;
   const dexLot: DexLot = {
-    dossier,
+    dossier: config!.dossier,
     exercice,
-    label: `AMI COMPTA ${stem}`,
+    label: lotLabel(lot),
     exportedOn: lot.exportedOn,
+    textVersion: deps.settings.dexTextVersion ?? '8700',
     entries: entries.map((e, i) => ({ number: i + 1, entry: e.entry })),
   };
   const dex = writeFaithfully(dexLot);
@@ -107,6 +125,61 @@ async function finish(deps: Deps, compte: string, stem: string): Promise<void> {
     publishedAt: nowIso(deps.clock),
   });
   deps.log.info('published', { compte, lot: stem, entries: entries.length, files: files.length });
+}
+
+type Placed =
+  | { readonly kind: 'publish'; readonly exercice: Exercice }
+  | { readonly kind: 'move'; readonly released: readonly ReleasedEntry[] }
+  | { readonly kind: 'fail'; readonly problems: readonly Problem[] };
+
+/**
+ * The exercice of a lot as it is now, by the dates of its entries: a changed closing may have renamed or split it since
+ * they came, and its name stands in the names of the files.
+ */
+function placeEntries(lot: Lot, entries: readonly PostedEntry[], config: DossierConfig | null): Placed {
+  const problems: Problem[] = [];
+  const released: ReleasedEntry[] = [];
+  let exercice: Exercice | null = null;
+  for (const { id, entry } of entries) {
+    const found = config?.exercices.find((e) => contains(e, entry.date));
+    if (!found) problems.push({ code: 'ENTRY_DATE_NO_EXERCICE', params: { date: entry.date }, where: entry.label });
+    else {
+      released.push({ id, exercice: found.name });
+      if (found.name === lot.exercice) exercice = found;
+    }
+  }
+  if (problems.length > 0) return { kind: 'fail', problems };
+  if (!exercice || released.some((r) => r.exercice !== lot.exercice)) return { kind: 'move', released };
+  if (exercice.closed)
+    return { kind: 'fail', problems: [{ code: 'ENTRY_EXERCICE_CLOSED', params: { exercice: exercice.name } }] };
+  return { kind: 'publish', exercice };
+}
+
+/** Ends a lot that nothing was written of, because its entries belong to exercices of other names now. */
+async function move(deps: Deps, loaded: LoadedLot, released: readonly ReleasedEntry[]): Promise<void> {
+  const { lot } = loaded;
+  const after = ended(lot, 'cancelled', { user: 'system', at: nowIso(deps.clock) }, released);
+  if (!(await commitLot(deps, loaded, 'moved', 'system', after))) return;
+  for (const exercice of new Set(released.map((r) => r.exercice)))
+    await askToPublish(deps, { compte: lot.compte, dossier: lot.dossier, exercice });
+  deps.log.info('lot-moved', { compte: lot.compte, lot: lot.stem, to: [...new Set(released.map((r) => r.exercice))] });
+}
+
+/** Writes on a lot that was replaced which one took its place. */
+async function markReplaced(deps: Deps, compte: string, stem: string, successor: string): Promise<void> {
+  for (;;) {
+    const loaded = await loadLot(deps, compte, stem);
+    if (loaded?.lot.state !== 'replaced' || loaded.lot.replacedBy === successor) return;
+    const earlier = loaded.lot.replacedBy ? await loadLot(deps, compte, loaded.lot.replacedBy) : null;
+    if (earlier && isLive(earlier.lot)) return;
+    if (await commitLot(deps, loaded, 'succeeded', 'system', { ...loaded.lot, replacedBy: successor })) return;
+  }
+}
+
+/** Label of the transfer, 30 characters at most: which lot it is, and which one it repeats. */
+function lotLabel(lot: Lot): string {
+  const repeated = lot.repeats && parseLotName(dexName(lot.repeats));
+  return repeated ? `${lot.stem} R${String(repeated.lot).padStart(6, '0')}` : `AMI ${lot.stem}`;
 }
 
 async function writeAttachments(deps: Deps, lot: Lot, entries: readonly PostedEntry[]) {
@@ -153,10 +226,6 @@ function writeFaithfully(lot: DexLot): { bytes: Uint8Array } | { problems: reado
   }
 }
 
-function unknownExercice(lot: Lot): Problem {
-  return { code: 'EXERCICE_STATED_UNKNOWN', params: { dossier: lot.dossier, exercice: lot.exercice } };
-}
-
 /** What is derived may be written again: a crash before the lot was shown leaves files that nobody sees. */
 async function writeFile(
   deps: Deps,
@@ -171,7 +240,7 @@ async function writeFile(
 
 async function fail(deps: Deps, loaded: LoadedLot, problems: readonly Problem[]): Promise<void> {
   const { lot } = loaded;
-  await notify(deps, lot.compte, `lot-failed-${lot.stem}`, {
+  await notifyAnew(deps, lot.compte, lotNotice(lot.stem), 'failed', {
     code: 'LOT_FAILED',
     params: { lot: lot.stem },
     dossier: lot.dossier,

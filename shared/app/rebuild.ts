@@ -1,7 +1,8 @@
 import { depositFromMetadata } from '../domain/deposit-metadata.ts';
 import type { Document } from '../domain/document.ts';
 import { idTime } from '../domain/ids.ts';
-import type { Lot, PostedEntry } from '../domain/publication.ts';
+import { isLive, isWithdrawn, type Lot, type PostedEntry } from '../domain/publication.ts';
+import { rememberAllAccounts } from './account-memory.ts';
 import { type ApiKey, COMPTES, type Compte, compteColumns, projectKey, projectUser, type User } from './comptes.ts';
 import { type AskedAgain, markAgain } from './config-again.ts';
 import { configure, putDossier, runsOf } from './configure.ts';
@@ -63,18 +64,8 @@ export async function rebuild(deps: Deps, progress: (step: string, done: number)
       await restoreDocument(deps, e.after);
       count('documents');
     }
-    // Which entries are in a lot must be known before the first of them is shown: it would wait for another.
-    const taken = new Map<string, string>();
-    for await (const { event: e } of lastEvents<Lot>(deps.blobs, compte, 'lot'))
-      for (const id of e.after.entries) taken.set(id, e.after.stem);
-    for await (const { event: e } of lastEvents<PostedEntry>(deps.blobs, compte, 'entry')) {
-      await showEntry(deps, e.after, taken.get(e.after.id));
-      count('entries');
-    }
-    for await (const { event: e } of lastEvents<Lot>(deps.blobs, compte, 'lot')) {
-      await projectLot(deps, null, e.after);
-      count('lots');
-    }
+    await restoreEntries(deps, compte, count);
+    await rememberAllAccounts(deps, compte);
     for (const { id } of await oldestFirst(deps, 'returns', compte)) await takeReport(deps, compte, id);
     await restoreNames(deps, compte, () => count('staged'));
     total.queued += (await reconcile(deps, compte, { windowMs: null, graceMs: 0 })).deposits;
@@ -112,6 +103,25 @@ async function restoreConfiguration(deps: Deps, compte: string, done: () => void
     steps.push({ at: Date.parse(event.at), run: () => applyDrop(deps, compte, event.after) });
   // A file comes before what was done about it in the same millisecond: sorting is stable.
   for (const step of steps.sort((a, b) => a.at - b.at)) await step.run();
+}
+
+/** Which lot an entry is in must be known before the first of them is shown: it would wait for another. */
+async function restoreEntries(deps: Deps, compte: string, count: (step: 'entries' | 'lots') => void): Promise<void> {
+  const lots: Lot[] = [];
+  for await (const { event } of lastEvents<Lot>(deps.blobs, compte, 'lot')) lots.push(event.after);
+  const holder = new Map<string, Lot>();
+  // Those that gave entries back come first, in the order of their ends: who has an entry now has the last word.
+  const rank = (l: Lot) => (isLive(l) || isWithdrawn(l) ? '~' : l.endedAt!);
+  for (const lot of [...lots].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0)))
+    for (const id of lot.entries) holder.set(id, lot);
+  for await (const { event } of lastEvents<PostedEntry>(deps.blobs, compte, 'entry')) {
+    await showEntry(deps, event.after, holder.get(event.after.id));
+    count('entries');
+  }
+  for (const lot of lots) {
+    await projectLot(deps, null, lot);
+    count('lots');
+  }
 }
 
 async function oldestFirst(

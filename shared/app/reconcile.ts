@@ -7,6 +7,7 @@ import { load, project } from './documents.ts';
 import { askToPublish, showEntry } from './entries.ts';
 import { readEvent } from './journal.ts';
 import { keys, ranges } from './keys.ts';
+import { bringLotsForward } from './lots.ts';
 import { notify } from './notices.ts';
 
 export interface Reconciled {
@@ -14,9 +15,9 @@ export interface Reconciled {
   readonly deposits: number;
   /** Configuration files without a report, and reports of the robot not taken, queued again. */
   readonly others: number;
-  /** Documents whose tables were behind their journal, brought forward. */
+  /** Documents and lots whose tables were behind their journal, brought forward. */
   readonly forwarded: number;
-  /** Exercices with entries that wait for a lot, asked to publish. */
+  /** Exercices with entries that wait for a lot, or a lot that nobody finishes, asked to publish. */
   readonly lots: number;
 }
 
@@ -71,11 +72,13 @@ export async function reconcile(
     returns.map((id) => ({ body: { kind: 'report', compte, id } })),
   );
 
-  // Entries have no time in their names: they are looked at with everything.
+  // Entries and lots have no time in their names: they are looked at with everything.
   if (until === null) await bringEntriesForward(deps, compte, youngest);
-  const forwarded = await bringForward(deps, compte, until, versions);
+  const lots = until === null ? await bringLotsForward(deps, compte, youngest) : { forwarded: 0, unfinished: [] };
+  const forwarded = lots.forwarded + (await bringForward(deps, compte, until, versions));
 
   const pending = new Map<string, { dossier: string; exercice: string }>();
+  for (const { dossier, exercice } of lots.unfinished) pending.set(`${dossier}_${exercice}`, { dossier, exercice });
   for (const row of await deps.tables.range('state', compte, ...ranges.allPending())) {
     if (Date.parse(row.columns['at'] as string) > youngest - deps.settings.lotDelaySeconds * 1000) continue;
     const [, dossier, exercice] = row.key.split('|') as [string, string, string];

@@ -1,12 +1,12 @@
 import { depositFromMetadata } from '../domain/deposit-metadata.ts';
 import { parseLotName } from '../domain/dex/names.ts';
 import type { Deposit } from '../domain/document.ts';
-import type { LotState } from '../domain/publication.ts';
+import { isLive, type Lot } from '../domain/publication.ts';
 import type { Deps } from './deps.ts';
 import { nowIso } from './deps.ts';
 import { keys } from './keys.ts';
-import { commitLot, loadLot } from './lots.ts';
-import { notify } from './notices.ts';
+import { commitLot, loadLot, lotNotice } from './lots.ts';
+import { notify, notifyAnew, settle } from './notices.ts';
 
 /** A report is a few lines; what is beyond is not kept in the table (the file itself is). */
 const MAX_REPORT_CHARS = 4000;
@@ -14,7 +14,7 @@ const MAX_REPORT_CHARS = 4000;
 const MAX_REPORT_BYTES = 16 * 1024;
 
 /** A lot that the robot can have. */
-const REPORTABLE: readonly LotState[] = ['published', 'collected', 'imported', 'rejected'];
+const REPORTABLE: readonly Lot['state'][] = ['published', 'collected', 'imported', 'rejected'];
 
 /**
  * Takes the robot's import report, `/retour/<stem>.OK` or `.ERR` (text). The last one counts; the first of two equal
@@ -55,6 +55,7 @@ async function apply(deps: Deps, compte: string, id: string, { deposit, bytes }:
   const m = /^(.+)\.(ok|err)$/i.exec(deposit?.name ?? '');
   const name = m ? parseLotName(`${m[1]}.DEX`) : null;
   const loaded = name ? await loadLot(deps, compte, name.stem) : null;
+  if (m && loaded && !isLive(loaded.lot)) return tellLate(deps, id, loaded.lot, m[2]!.toLowerCase() === 'ok');
   if (!deposit || !m || !loaded || !REPORTABLE.includes(loaded.lot.state)) {
     await notify(deps, compte, `return-${id}`, {
       code: 'REPORT_UNKNOWN',
@@ -68,7 +69,7 @@ async function apply(deps: Deps, compte: string, id: string, { deposit, bytes }:
   const state = m[2]!.toLowerCase() === 'ok' ? 'imported' : 'rejected';
   const report = state === 'rejected' ? decodeText(bytes).slice(0, MAX_REPORT_CHARS) : null;
   if (state === 'rejected')
-    await notify(deps, compte, `return-${id}`, {
+    await notifyAnew(deps, compte, lotNotice(lot.stem), id, {
       code: 'LOT_REJECTED',
       params: { lot: lot.stem, detail: (report ?? '').split(/\r?\n/)[0]!.slice(0, 200) },
       dossier: lot.dossier,
@@ -87,7 +88,22 @@ async function apply(deps: Deps, compte: string, id: string, { deposit, bytes }:
     collectedBy: lot.collectedBy ?? deposit.user,
   });
   if (!done) throw new Error(`lot ${lot.stem} changed meanwhile`);
+  if (state === 'imported') await settle(deps, compte, lotNotice(lot.stem), deposit.user);
   deps.log.info('reported', { compte, lot: lot.stem, state, at: nowIso(deps.clock) });
+}
+
+/**
+ * A report on a lot whose entries went elsewhere, or were withdrawn. That it was rejected changes nothing; that it was
+ * imported means that the entries are in the books a first time, which a person must see.
+ */
+async function tellLate(deps: Deps, id: string, lot: Lot, isImported: boolean): Promise<void> {
+  if (!isImported) return deps.log.warn('late-rejection', { compte: lot.compte, lot: lot.stem });
+  await notify(deps, lot.compte, `return-${id}`, {
+    code: lot.state === 'replaced' ? 'LOT_IMPORTED_THOUGH_REPLACED' : 'LOT_IMPORTED_THOUGH_CANCELLED',
+    params: { lot: lot.stem, ...(lot.replacedBy ? { by: lot.replacedBy } : {}) },
+    dossier: lot.dossier,
+    problems: [],
+  });
 }
 
 /** ISACOMPTA's machines write UTF-8 or Windows-1252. The last character may be cut. */

@@ -1,6 +1,6 @@
 import { hasControl, toAnsi } from './ansi.ts';
 import { parseIsoDate } from './calendar.ts';
-import { MAX_CENTS, MAX_LINES, WHOLE, WIDTHS } from './dex/layout.ts';
+import { CURRENCY, MAX_CENTS, MAX_LINES, WHOLE, WIDTHS } from './dex/layout.ts';
 import type { AnalyticShare, DueDate, Entry, EntryLine } from './entry.ts';
 import type { Problem } from './problem.ts';
 import { formatProblem } from './problem-list.ts';
@@ -25,6 +25,8 @@ export function checkEntryShape(entry: Entry): Problem[] {
   }
   if (!/^[A-Z]{3}$/.test(entry.currency)) {
     found.push(formatProblem('ENTRY_CURRENCY', { currency: entry.currency }, { where: 'currency' }));
+  } else if (entry.currency !== CURRENCY) {
+    found.push(formatProblem('ENTRY_CURRENCY_OTHER', { currency: entry.currency }, { where: 'currency' }));
   }
   found.push(...checkPiece(entry.piece), ...checkLabel(entry.label, 'label'));
   if (entry.reference !== null && hasControl(entry.reference)) {

@@ -358,7 +358,7 @@ test('reader: what cannot be read is told with its line and columns, and its ent
 });
 
 test('reader: another layout and what is no DEX are refused by name', () => {
-  assert.deepEqual(codes(readDex(bytes([at([1, 'VER'], [7, '0200000'], [14, '8550']), ecr()]))), [
+  assert.deepEqual(codes(readDex(bytes([at([1, 'VER'], [7, '0200000'], [14, '8800']), ecr()]))), [
     'DEX_TEXT_VERSION@1',
   ]);
   assert.deepEqual(codes(readDex(bytes(['%PDF-1.7']))), ['DEX_NO_VERSION@1']);

@@ -1,7 +1,7 @@
 import { ansiField } from '../ansi.ts';
 import type { Entry, EntryLine } from '../entry.ts';
-import { WIDTHS } from './layout.ts';
-import type { DexLot } from './lot.ts';
+import { CURRENCY, WIDTHS } from './layout.ts';
+import { type DexLot, textVersionOf } from './lot.ts';
 import type { DexEntry, DexFile } from './read-dex.ts';
 
 /**
@@ -20,6 +20,7 @@ export function compareDex(lot: DexLot, file: DexFile): string[] {
     differences.push([code, line && `line ${line}`, where, params && JSON.stringify(params)].filter(Boolean).join(' '));
   }
   same('encoding', 'windows-1252', file.encoding);
+  same('text version', textVersionOf(lot), file.textVersion);
   same('label', ansiField(lot.label, WIDTHS.label), file.label);
   same('dossier', lot.dossier.number, file.dossier?.number ?? null);
   same('dossier name', ansiField(lot.dossier.name, WIDTHS.label), file.dossier?.name ?? null);
@@ -27,6 +28,7 @@ export function compareDex(lot: DexLot, file: DexFile): string[] {
   same('start of the exercice', lot.exercice.start, file.exercice?.start ?? null);
   same('end of the exercice', lot.exercice.end, file.exercice?.end ?? null);
   same('exercice open', !lot.exercice.closed, file.exercice?.open ?? null);
+  same('currency', CURRENCY, file.exercice?.currency ?? null);
   same('number of entries', lot.entries.length, file.entries.length);
   lot.entries.forEach(({ number, entry }, index) => {
     const read = file.entries[index];

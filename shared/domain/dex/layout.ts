@@ -1,5 +1,6 @@
 /**
- * The record layouts of the ISACOMPTA exchange, text version 8700: the one table that the writer and the reader share.
+ * The record layouts of the ISACOMPTA exchange, text versions 8700 and 8550: the one table that the writer and the
+ * reader share. In every record written here the two agree; 8700 adds columns to DOS, EXO and ANA that are not used.
  * Columns are counted from 1. Written from what is publicly known of the ISAGRI text exchange (docs/formats/dex.md says
  * what was seen on files and what was not); a real file of a customer that differs changes this table only.
  */
@@ -25,7 +26,12 @@ export interface Field {
 
 const field = <const Kind extends FieldKind>(start: number, width: number, kind: Kind) => ({ start, width, kind });
 
-export const TEXT_VERSION = '8700';
+/** The first is written where nothing else is asked for; a reader takes each of them. */
+export const TEXT_VERSIONS = ['8700', '8550'] as const;
+export type TextVersion = (typeof TEXT_VERSIONS)[number];
+
+/** The only currency written: nothing known of the format says whose amounts an entry in another one would hold. */
+export const CURRENCY = 'EUR';
 
 /** `length`: how long the line is written. A reader never looks at it: real lines are shorter and longer. */
 export const layout = {
@@ -87,6 +93,9 @@ export const layout = {
       credit: field(60, 13, 'amount'),
       vatCode: field(103, 2, 'text'),
       vatAccountCode: field(105, 2, 'text'),
+      /** `1` lettered, `2` lettered with the past; its letters. Counted where read, never written: the receiver letters. */
+      lettering: field(107, 1, 'flag'),
+      letter: field(108, 3, 'text'),
       analytics: field(119, 4, 'integer'),
       due: field(123, 1, 'flag'),
     },
@@ -129,7 +138,7 @@ export type RecordValues<Key extends RecordKey> = {
     : never;
 };
 
-/** Records of the public layout that this program has no use for: passed over without a word. */
+/** Records of the public layout that this program has no use for: counted and passed over. */
 export const PASSED_OVER: ReadonlySet<string> = new Set([
   'CREDOS',
   'ANA',

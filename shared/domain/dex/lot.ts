@@ -6,7 +6,7 @@ import { checkEntryShape } from '../entry-shape.ts';
 import { contains, type Exercice } from '../exercice.ts';
 import type { Problem } from '../problem.ts';
 import { formatProblem } from '../problem-list.ts';
-import { MAX_ENTRY_NUMBER } from './layout.ts';
+import { MAX_ENTRY_NUMBER, TEXT_VERSIONS, type TextVersion } from './layout.ts';
 
 export interface NumberedEntry {
   /** Sequence of the entry in the file, from 1: what the list of attachments refers to. */
@@ -21,7 +21,13 @@ export interface DexLot {
   /** Free label of the transfer; cut to 30 characters. */
   readonly label: string;
   readonly exportedOn: CalendarDate;
+  /** Layout to write; {@link TEXT_VERSIONS}' first where absent. */
+  readonly textVersion?: TextVersion;
   readonly entries: readonly NumberedEntry[];
+}
+
+export function textVersionOf(lot: DexLot): TextVersion {
+  return lot.textVersion ?? TEXT_VERSIONS[0];
 }
 
 /** Everything that keeps a lot from being written; `where` begins with `entries[n]` where an entry is at fault. */

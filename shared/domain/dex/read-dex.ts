@@ -3,7 +3,8 @@ import type { CalendarDate } from '../calendar.ts';
 import type { AnalyticShare, DueDate, Entry, EntryLine } from '../entry.ts';
 import type { Problem } from '../problem.ts';
 import { ProblemList } from '../problem-list.ts';
-import { PASSED_OVER, REMARK_END, REMARK_START, type RecordKey, TEXT_VERSION } from './layout.ts';
+import { type DexFound, FoundCounter } from './found.ts';
+import { PASSED_OVER, REMARK_END, REMARK_START, type RecordKey, TEXT_VERSIONS } from './layout.ts';
 import { keyOf, RecordLine } from './record-line.ts';
 
 export interface DexEntry {
@@ -22,11 +23,18 @@ export interface DexFile {
   readonly label: string;
   readonly textVersion: string;
   readonly dossier: { readonly number: string; readonly name: string; readonly accountLength: number | null } | null;
-  readonly exercice: { readonly start: CalendarDate; readonly end: CalendarDate; readonly open: boolean } | null;
+  readonly exercice: {
+    readonly start: CalendarDate;
+    readonly end: CalendarDate;
+    readonly open: boolean;
+    readonly currency: string | null;
+  } | null;
   /** The entries read whole; one with a field that can't be read is left out and told in `problems`. */
   readonly entries: readonly DexEntry[];
   /** Free text of RMQDEB..RMQFIN, with the line of the RMQDEB. */
   readonly notes: readonly { readonly line: number; readonly text: string }[];
+  /** What the file is made of and how it is written. */
+  readonly found: DexFound;
   /** What could not be read. */
   readonly problems: readonly Problem[];
   /** What was read and is worth telling: unknown records, an encoding that is not declared. */
@@ -36,7 +44,7 @@ export interface DexFile {
 export const MAX_DEX_BYTES = 50 * 1024 * 1024;
 
 /**
- * Reads ISACOMPTA's exchange records by column: short lines are padded, what stands beyond the known columns is ignored,
+ * Reads ISACOMPTA's exchange records, of either text version, by column: short lines are padded, what stands beyond the known columns is ignored,
  * values are trimmed on both sides. Never throws: what it can't read is in `problems`, with its line.
  */
 export function readDex(bytes: Uint8Array): DexFile {
@@ -54,12 +62,15 @@ interface EntryDraft extends Omit<DexEntry, 'entry'> {
   readonly lines: LineDraft[];
   /** A field could not be read, which is told already. */
   broken: boolean;
+  /** Deleted in the program that wrote the file. */
+  readonly destroyed: boolean;
 }
 
 class DexReader {
   private readonly problems = new ProblemList();
   private readonly remarks = new ProblemList();
   private readonly entries: DexEntry[] = [];
+  private readonly found = new FoundCounter();
   private readonly notes: { line: number; text: string }[] = [];
   private readonly file: Mutable<Pick<DexFile, 'encoding' | 'label' | 'textVersion' | 'dossier' | 'exercice'>> = {
     encoding: 'windows-1252',
@@ -81,6 +92,7 @@ class DexReader {
       ...this.file,
       entries: this.entries,
       notes: this.notes,
+      found: this.found.all(),
       problems: this.problems.all(),
       remarks: this.remarks.all(),
     };
@@ -96,8 +108,8 @@ class DexReader {
     }
     const version = new RecordLine('VER', text, 1, this.problems);
     this.file.textVersion = version.get('textVersion');
-    if (this.file.textVersion !== TEXT_VERSION) {
-      const params = { version: this.file.textVersion, supported: TEXT_VERSION };
+    if (!TEXT_VERSIONS.some((known) => known === this.file.textVersion)) {
+      const params = { version: this.file.textVersion, supported: TEXT_VERSIONS.join(', ') };
       this.problems.add('DEX_TEXT_VERSION', params, { line: 1, where: 'VER 14-17' });
       return false;
     }
@@ -124,15 +136,20 @@ class DexReader {
     const key = keyOf(this.text);
     if (this.note) {
       if (key === REMARK_END) {
+        this.found.record(key, this.text);
         this.notes.push({ line: this.note.line, text: this.note.text.join('\n') });
         this.note = null;
       } else this.note.text.push(this.text.trimEnd());
-    } else if (key === REMARK_START) this.note = { line: this.line, text: [] };
+    } else if (key === REMARK_START) {
+      this.found.record(key, this.text);
+      this.note = { line: this.line, text: [] };
+    }
     // Blank lines, and the end-of-file mark of DOS, say nothing.
     else if (this.text.replaceAll('\u001a', '').trim() !== '') this.readRecord(key);
   }
 
   private readRecord(key: string): void {
+    this.found.record(key, this.text);
     switch (key) {
       case 'VER':
         if (this.line > 1) this.tellRepeated(key);
@@ -178,7 +195,10 @@ class DexReader {
     const start = fields.date('start');
     const end = fields.date('end');
     this.currency = fields.get('currency') || this.currency;
-    if (start && end) this.file.exercice = { start, end, open: fields.get('open') !== '0' };
+    if (start && end) {
+      const currency = fields.get('currency') || null;
+      this.file.exercice = { start, end, open: fields.get('open') !== '0', currency };
+    }
   }
 
   private readEntry(): void {
@@ -191,6 +211,7 @@ class DexReader {
     const updatedOn = fields.date('updatedOn');
     const number = fields.integer('number');
     this.current = {
+      destroyed: fields.get('destroyed') === '1',
       broken: [journal, date, documentDate, createdOn, updatedOn, number].includes(undefined),
       line: this.line,
       number: number ?? null,
@@ -219,6 +240,11 @@ class DexReader {
     const account = fields.required('account');
     const debit = fields.decimal('debit');
     const credit = fields.decimal('credit');
+    this.found.movement(
+      this.text,
+      { debit: fields.get('debit'), credit: fields.get('credit') },
+      fields.get('lettering'),
+    );
     if ([account, debit, credit].includes(undefined)) entry.broken = true;
     entry.lines.push({
       account: account ?? '',
@@ -262,9 +288,10 @@ class DexReader {
 
   private closeEntry(): void {
     if (!this.current) return;
-    const { entry, lines, broken, ...rest } = this.current;
+    const { entry, lines, broken, destroyed, ...rest } = this.current;
     this.current = null;
-    if (lines.length === 0) this.problems.add('DEX_ENTRY_WITHOUT_LINE', {}, { line: rest.line });
+    if (destroyed) this.remarks.add('DEX_DESTROYED', { label: entry.label }, { line: rest.line, where: 'ECR 120' });
+    else if (lines.length === 0) this.problems.add('DEX_ENTRY_WITHOUT_LINE', {}, { line: rest.line });
     else if (!broken) this.entries.push({ ...rest, entry: { ...entry, lines } });
   }
 

@@ -2,15 +2,13 @@ import { ansiField } from '../ansi.ts';
 import type { CalendarDate } from '../calendar.ts';
 import type { DueDate, EntryLine } from '../entry.ts';
 import { formatRecord } from './fields.ts';
-import { TEXT_VERSION, WHOLE, WIDTHS } from './layout.ts';
-import { checkLot, DexError, type DexLot, type NumberedEntry } from './lot.ts';
+import { CURRENCY, WHOLE, WIDTHS } from './layout.ts';
+import { checkLot, DexError, type DexLot, type NumberedEntry, textVersionOf } from './lot.ts';
 
 /** Version stamp of the writing program, the same in every file known. */
 const PROGRAM = '0200000';
 /** Number of the writing program: 8 and 12 are ISACOMPTA's and ISAPAYE's, 1 is what another outside program uses. */
 const EMITTER = 1;
-/** Currency of the exercice. */
-const CURRENCY = 'EUR';
 
 /**
  * Writes a lot as a DEX file (docs/formats/dex.md): Windows-1252 bytes, CR LF after every line.
@@ -25,7 +23,7 @@ export function writeDex(lot: DexLot): Uint8Array {
   const lines = [
     formatRecord('VER', {
       program: PROGRAM,
-      textVersion: TEXT_VERSION,
+      textVersion: textVersionOf(lot),
       removeLines: '0',
       label: ansiField(lot.label, WIDTHS.label),
       ansi: '1',

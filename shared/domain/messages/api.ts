@@ -153,6 +153,42 @@ export const apiMessages = {
     fr: 'ISACOMPTA a rejeté la publication {lot} : {detail}',
     en: 'ISACOMPTA rejected publication {lot}: {detail}',
   },
+  LOT_IMPORTED: {
+    fr: 'La publication {lot} est déjà importée : la refaire mettrait ses écritures deux fois dans ISACOMPTA.',
+    en: 'Publication {lot} is imported already: sending it again would put its entries into ISACOMPTA twice.',
+  },
+  LOT_PREPARING: {
+    fr: 'La publication {lot} est en cours d’écriture : réessayez dans un instant.',
+    en: 'Publication {lot} is being written: try again in a moment.',
+  },
+  LOT_AWAITS_ROBOT: {
+    fr: 'La publication {lot} attend encore le robot : annulez-la plutôt que de la refaire.',
+    en: 'Publication {lot} still awaits the robot: cancel it rather than send it again.',
+  },
+  LOT_ENDED: {
+    fr: 'La publication {lot} est déjà remplacée ou annulée.',
+    en: 'Publication {lot} is already replaced or cancelled.',
+  },
+  LOT_DOWNLOADED: {
+    fr: 'Le robot a téléchargé la publication {lot} et l’importe peut-être : elle ne peut plus être annulée.',
+    en: 'The robot has downloaded publication {lot} and may be importing it: it can no longer be cancelled.',
+  },
+  LOT_COLLECTED: {
+    fr: 'Le robot a pris la publication {lot} : elle ne peut plus être annulée, seulement refaite.',
+    en: 'The robot has taken publication {lot}: it can no longer be cancelled, only sent again.',
+  },
+  LOT_CANCELLED: {
+    fr: 'La publication {lot} a été annulée pendant le téléchargement : ne l’importez pas.',
+    en: 'Publication {lot} was cancelled during the download: do not import it.',
+  },
+  LOT_IMPORTED_THOUGH_REPLACED: {
+    fr: 'ISACOMPTA a importé la publication {lot}, qui avait été refaite ({by}) : ses écritures y sont peut-être deux fois.',
+    en: 'ISACOMPTA imported publication {lot}, which had been sent again ({by}): its entries may be there twice.',
+  },
+  LOT_IMPORTED_THOUGH_CANCELLED: {
+    fr: 'ISACOMPTA a importé la publication {lot}, qui avait été annulée : vérifiez ses écritures.',
+    en: 'ISACOMPTA imported publication {lot}, which had been cancelled: check its entries.',
+  },
   DEX_NOT_FAITHFUL: {
     fr: 'Le fichier DEX relu diffère de l’écriture : {detail}',
     en: 'The DEX read back differs from the entry: {detail}',

@@ -245,6 +245,10 @@ export const formatMessages = {
     fr: '« {currency} » n’est pas un code de devise (trois majuscules, comme EUR).',
     en: '“{currency}” is not a currency code (three capital letters, such as EUR).',
   },
+  ENTRY_CURRENCY_OTHER: {
+    fr: 'L’écriture est en {currency} : ISACOMPTA la reçoit en euros seulement, saisissez la contre-valeur.',
+    en: 'The entry is in {currency}: ISACOMPTA takes it in euros only, give the countervalue.',
+  },
   ENTRY_PIECE_LENGTH: {
     fr: 'Le numéro de pièce « {piece} » dépasse {max} caractères : mettez-le en référence.',
     en: 'Piece number “{piece}” is longer than {max} characters: give it as the reference.',
@@ -354,8 +358,8 @@ export const formatMessages = {
     en: 'This is no DEX file: it does not begin with a VER record.',
   },
   DEX_TEXT_VERSION: {
-    fr: 'Le fichier est de version texte « {version} » ; seule la {supported} est lue.',
-    en: 'The file is of text version “{version}”; only {supported} is read.',
+    fr: 'Le fichier est de version texte « {version} » ; seules sont lues : {supported}.',
+    en: 'The file is of text version “{version}”; only these are read: {supported}.',
   },
   DEX_ENCODING_NOT_DECLARED: {
     fr: 'Le fichier ne dit pas son encodage (« {flag} ») : il est lu en Windows-1252.',
@@ -384,6 +388,10 @@ export const formatMessages = {
   DEX_FIELD_BLANK: {
     fr: 'Un champ obligatoire est vide ({field}).',
     en: 'A required field is blank ({field}).',
+  },
+  DEX_DESTROYED: {
+    fr: 'L’écriture « {label} » est marquée comme supprimée : elle n’est pas lue.',
+    en: 'The entry “{label}” is marked as deleted: it is not read.',
   },
   DEX_ENTRY_WITHOUT_LINE: {
     fr: 'L’écriture n’a aucune ligne.',

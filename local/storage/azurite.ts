@@ -10,6 +10,7 @@ import type { Server } from 'node:http';
 import Module, { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { LokiDatabase } from './loki.ts';
+import { type TableMetadataStore, useRowKeyIndex } from './table-ranges.ts';
 import { type BlobMetadataStore, forgetUncommittedOnWrite } from './uncommitted-blobs.ts';
 
 /** The account that every emulator knows. Its key is public: it protects nothing, and no real data belongs here. */
@@ -148,21 +149,21 @@ function load(): Azurite {
       return server(internals);
     },
     createTableServer({ host, port, dataDir }) {
-      return server(
-        new TableServer(
-          new TableConfiguration(
-            host,
-            port,
-            KEEP_ALIVE_SECONDS,
-            join(dataDir, TABLE_FILE),
-            false, // debug log
-            ...[false, undefined], // access log, its stream
-            undefined, // file of the debug log
-            false, // loose
-            true, // skipApiVersionCheck
-          ),
+      const internals = new TableServer(
+        new TableConfiguration(
+          host,
+          port,
+          KEEP_ALIVE_SECONDS,
+          join(dataDir, TABLE_FILE),
+          false, // debug log
+          ...[false, undefined], // access log, its stream
+          undefined, // file of the debug log
+          false, // loose
+          true, // skipApiVersionCheck
         ),
       );
+      useRowKeyIndex(internals.metadataStore as unknown as TableMetadataStore);
+      return server(internals);
     },
     blobContext(response) {
       const locals = (response as { locals?: Record<string, unknown> }).locals;

@@ -177,10 +177,6 @@ export const apiMessages = {
     fr: 'Le robot a pris la publication {lot} : elle ne peut plus être annulée, seulement refaite.',
     en: 'The robot has taken publication {lot}: it can no longer be cancelled, only sent again.',
   },
-  LOT_CANCELLED: {
-    fr: 'La publication {lot} a été annulée pendant le téléchargement : ne l’importez pas.',
-    en: 'Publication {lot} was cancelled during the download: do not import it.',
-  },
   LOT_IMPORTED_THOUGH_REPLACED: {
     fr: 'ISACOMPTA a importé la publication {lot}, qui avait été refaite ({by}) : ses écritures y sont peut-être deux fois.',
     en: 'ISACOMPTA imported publication {lot}, which had been sent again ({by}): its entries may be there twice.',

@@ -49,6 +49,10 @@ export const gatewayMessages = {
     fr: 'Identifiant ou mot de passe refusé.',
     en: 'User name or password refused.',
   },
+  LOT_CANCELLED: {
+    fr: 'La publication {lot} a été annulée pendant le téléchargement : ne l’importez pas.',
+    en: 'Publication {lot} was cancelled during the download: do not import it.',
+  },
   DEX_NOT_DOWNLOADED: {
     fr: 'Ce fichier n’a pas encore été téléchargé en entier : il n’est pas supprimé.',
     en: 'This file has not been downloaded whole yet: it is not deleted.',

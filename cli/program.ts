@@ -9,6 +9,7 @@ import { addDossiers } from './commands/dossiers.ts';
 import { addEntries } from './commands/entries.ts';
 import { addFetch } from './commands/fetch.ts';
 import { addKeys } from './commands/keys.ts';
+import { addPublicationChanges } from './commands/publication-changes.ts';
 import { addPublications } from './commands/publications.ts';
 import { addRepair } from './commands/repair.ts';
 import { addUsers } from './commands/users.ts';
@@ -51,6 +52,7 @@ export function buildProgram(language: Language): Command {
   program.commandsGroup('Entries and publications:');
   addEntries(program, language);
   addPublications(program, language);
+  addPublicationChanges(program, language);
   program.commandsGroup('Administration:');
   addComptes(program, language);
   addUsers(program, language);

@@ -77,6 +77,9 @@ async function showPublication(s: Session, { args: [stem] }: Given<[string]>): P
     [s.t('COLLECTED'), by(p.collectedAt, p.collectedBy)],
     [p.state === 'rejected' ? s.t('REJECTED') : s.t('IMPORTED'), moment(p.reportedAt, l)],
     [s.t('REPORT'), p.report],
+    [s.t('RESENDS'), textOf(p['repeats'])],
+    [s.t('REPLACED_BY'), textOf(p['replacedBy'])],
+    [s.t('ENDED'), by(textOf(p['endedAt']), textOf(p['endedBy']))],
   ]);
   s.out.line();
   s.out.heading(`${s.t('ENTRIES')} (${p.entries.length})`);
@@ -92,4 +95,8 @@ async function showPublication(s: Session, { args: [stem] }: Given<[string]>): P
     ],
     p.files,
   );
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

@@ -100,6 +100,10 @@ export const errorTexts = {
     fr: 'L’utilisateur {user} est nouveau : indiquez --role robot, write ou read.',
     en: 'User {user} is new: give --role robot, write or read.',
   },
+  CANCEL_WAY: {
+    fr: 'Que deviennent les écritures ? Ajoutez --keep (elles attendent une autre publication) ou --withdraw (elles sont retirées).',
+    en: 'What becomes of the entries? Add --keep (they wait for another publication) or --withdraw (they are withdrawn).',
+  },
   INTERRUPTED: { fr: 'Interrompu.', en: 'Interrupted.' },
   NOT_CONFIRMED: { fr: 'Rien n’a été fait.', en: 'Nothing was done.' },
   CONFIRM_WITH_YES: {

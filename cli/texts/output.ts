@@ -53,6 +53,9 @@ export const outputTexts = {
   IMPORTED: { fr: 'Importée', en: 'Imported' },
   REJECTED: { fr: 'Rejetée', en: 'Rejected' },
   IMPORTED_OR_REJECTED: { fr: 'Importée/rejetée', en: 'Imported/rejected' },
+  RESENDS: { fr: 'Renvoie', en: 'Sends again' },
+  REPLACED_BY: { fr: 'Remplacée par', en: 'Replaced by' },
+  ENDED: { fr: 'Terminée', en: 'Ended' },
   REPORT: { fr: 'Compte rendu', en: 'Report' },
   FILES: { fr: 'Fichiers', en: 'Files' },
   FILE: { fr: 'Fichier', en: 'File' },
@@ -153,6 +156,18 @@ export const outputTexts = {
   ENTRY_REPEATED: {
     fr: 'Déjà enregistrée dans l’exercice {exercice} : {id}. Rien n’est ajouté.',
     en: 'Already posted in exercice {exercice}: {id}. Nothing is added.',
+  },
+  REPUBLISHED: {
+    fr: 'Les écritures de {old} repartent dans {stem} ({state}).',
+    en: 'The entries of {old} are sent again in {stem} ({state}).',
+  },
+  CANCELLED_KEPT: {
+    fr: 'Publication {stem} annulée ; ses écritures attendent une autre publication.',
+    en: 'Publication {stem} cancelled; its entries wait for another publication.',
+  },
+  CANCELLED_WITHDRAWN: {
+    fr: 'Publication {stem} annulée, et ses écritures avec elle.',
+    en: 'Publication {stem} cancelled, and its entries with it.',
   },
   NOTICE_REPLAYED: { fr: 'Avis {id} : relancé.', en: 'Notice {id}: sent once more.' },
   NOTICE_DISMISSED: { fr: 'Avis {id} retiré.', en: 'Notice {id} dismissed.' },

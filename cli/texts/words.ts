@@ -1,7 +1,7 @@
 import type { DocumentState, EventType } from '../../shared/domain/document.ts';
 import type { Language } from '../../shared/domain/messages.ts';
 import type { Role } from '../../shared/domain/principal.ts';
-import type { LotFile, LotState } from '../../shared/domain/publication.ts';
+import type { Lot, LotFile } from '../../shared/domain/publication.ts';
 import type { ImportItem } from '../answers.ts';
 
 /** The API's own words (states, roles, events), as a person says them. */
@@ -14,13 +14,15 @@ export const documentStates: Words<DocumentState> = {
   'set-aside': { fr: 'écarté', en: 'set aside' },
 };
 
-export const lotStates: Words<LotState> = {
+export const lotStates: Words<Lot['state']> = {
   preparing: { fr: 'en préparation', en: 'in preparation' },
   published: { fr: 'publiée, attend le robot', en: 'published, awaits the robot' },
   collected: { fr: 'collectée', en: 'collected' },
   imported: { fr: 'importée', en: 'imported' },
   rejected: { fr: 'rejetée', en: 'rejected' },
   failed: { fr: 'échouée, rien n’est parti', en: 'failed, nothing was sent' },
+  replaced: { fr: 'remplacée par une autre', en: 'replaced by another' },
+  cancelled: { fr: 'annulée', en: 'cancelled' },
 };
 
 export const lotFiles: Words<LotFile['part']> = {

@@ -87,6 +87,7 @@ export async function startFakeApi() {
       ? then(d)
       : problem(404, 'DOCUMENT_NOT_FOUND', `Il n’y a pas de document ${id}.`, `There is no document ${id}.`);
   };
+  const lot = (stem: string) => samples.lots.find((l) => l.stem === stem);
   const items = (list: readonly unknown[]): Answer => ({ json: { items: list, next: null } });
 
   const samplesFor: Partial<Record<RouteName, (a: Asked) => Answer>> = {
@@ -156,6 +157,10 @@ export async function startFakeApi() {
     listPublications: ({ query }) =>
       items(samples.lots.filter((l) => !query['dossier'] || l.dossier === query['dossier'])),
     getPublication: ({ params }) => ({ json: samples.lots.find((l) => l.stem === params['stem']) }),
+    republish: ({ params }) => ({
+      json: { ...lot(params['stem']!), stem: '007868_201912_000003', state: 'published', repeats: params['stem'] },
+    }),
+    cancelPublication: ({ params }) => ({ json: { ...lot(params['stem']!), state: 'cancelled' } }),
     listConfigImports: () => items(samples.imports),
     listNotices: () => items(samples.notices),
     replayNotice: ({ params }) => ({ status: 202, json: { id: params['id'] } }),

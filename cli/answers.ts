@@ -18,6 +18,7 @@ export type EntryItem = z.infer<typeof view.entryItem>;
 export type PostedItem = z.infer<typeof view.postedEntry>;
 export type PublicationItem = z.infer<typeof view.publication>;
 export type ImportItem = z.infer<typeof view.configImport>;
+export type AcceptedItem = z.infer<typeof view.accepted>;
 export type NoticeItem = z.infer<typeof view.notice>;
 
 export interface List<T> {

@@ -8,6 +8,8 @@ export interface Call {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
+  /** Instead of `body`: the bytes of a file, as they are. */
+  readonly upload?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -52,17 +54,18 @@ export class Api {
     const route: Route = routes[name];
     const url = new URL(`${this.address}/api/${fillPath(route.path, call.params ?? {})}`);
     for (const [k, v] of Object.entries(call.query ?? {})) if (v !== undefined) url.searchParams.set(k, String(v));
-    const hasBody = call.body !== undefined;
+    const upload = call.upload !== undefined;
+    const sent = upload ? Buffer.from(call.upload) : call.body === undefined ? undefined : JSON.stringify(call.body);
     const ask = () =>
       fetch(url, {
         method: route.method,
         headers: {
           accept: 'application/json',
           authorization: `Bearer ${this.#key}`,
-          ...(hasBody ? { 'content-type': 'application/json' } : {}),
+          ...(sent === undefined ? {} : { 'content-type': upload ? 'application/octet-stream' : 'application/json' }),
           ...call.headers,
         },
-        ...(hasBody ? { body: JSON.stringify(call.body) } : {}),
+        ...(sent === undefined ? {} : { body: sent }),
         // An API never redirects: somebody else may be answering.
         redirect: 'manual',
         ...(seconds ? { signal: AbortSignal.timeout(seconds * 1000) } : {}),

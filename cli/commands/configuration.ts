@@ -1,8 +1,10 @@
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { Said } from '../../shared/contracts/views.ts';
 import type { Language } from '../../shared/domain/messages.ts';
-import type { ImportItem, List, NoticeItem } from '../answers.ts';
+import type { AcceptedItem, ImportItem, List, NoticeItem } from '../answers.ts';
 import { CliError } from '../errors.ts';
+import { readBytes } from '../files.ts';
 import { moment, problemLine } from '../format.ts';
 import { allOption, examples, limitOption } from '../options.ts';
 import { readPages } from '../paging.ts';
@@ -11,15 +13,31 @@ import { importOutcomes, word } from '../texts/words.ts';
 
 const NOTICE = 'identifier of a notice, or at least its first 6 characters';
 
-/** `config`, `notices`, `dismiss ID`, `replay ID`. */
+/** `config [list|put|run-again]`, `notices`, `dismiss ID`, `replay ID`. */
 export function addConfiguration(program: Command, language: Language): void {
-  program
-    .command('config')
+  const config = program.command('config').description('Configuration files: what came of each, and new ones');
+  config
+    .command('list', { isDefault: true })
     .description('Configuration files that came, what became of each, and what is wrong in them')
     .addOption(limitOption(20))
     .addOption(allOption())
     .addHelpText('after', examples(['ami config', 'ami config --all --json']))
     .action(action(language, listImports));
+  config
+    .command('put')
+    .argument('<file>', 'dossiers.txt, users.txt or a PAR; its name says which')
+    .description('Deposit a configuration file without the robot')
+    .addHelpText('after', examples(['ami config put dossiers.txt', 'ami config put par/007868-201912_PAR.xml']))
+    .action(action(language, putConfigFile));
+  config
+    .command('run-again')
+    .argument(
+      '<id>',
+      'identifier of a file that came, as ami config --json gives it, or at least its first 6 characters',
+    )
+    .description('Apply a configuration file once more, after a correction')
+    .addHelpText('after', examples(['ami config run-again yzt6x00000hhhhhhhhhh']))
+    .action(action(language, runImportAgain));
 
   program
     .command('notices')
@@ -60,6 +78,29 @@ async function listImports(s: Session, { options: o }: Given<[], { limit: number
   s.shown(page, 'import');
 }
 
+async function putConfigFile(s: Session, { args: [file] }: Given<[string]>): Promise<void> {
+  const upload = await readBytes(file);
+  const params = { compte: s.compte, name: basename(file) };
+  const accepted = await s.api.json<AcceptedItem>('putConfigFile', { params, upload });
+  if (s.json) return s.out.json(accepted);
+  s.out.line(s.t('CONFIG_PUT', { file: params.name, command: s.command('config') }));
+}
+
+async function runImportAgain(s: Session, { args: [text] }: Given<[string]>): Promise<void> {
+  const { compte } = s;
+  const id = await importId(s, text.trim().toLowerCase());
+  const accepted = await s.api.json<AcceptedItem>('runImportAgain', { params: { compte, id } });
+  if (s.json) return s.out.json(accepted);
+  s.out.line(s.t('CONFIG_AGAIN', { command: s.command('config') }));
+}
+
+/** A beginning is looked for among the newest files only: an older one is named in full. */
+async function importId(s: Session, text: string): Promise<string> {
+  if (text.length >= 20 || text.length < 6) return text;
+  const { items } = await readPages<ImportItem>(s.api, 'listConfigImports', { compte: s.compte }, {}, 1000);
+  return onlyId(items, text);
+}
+
 async function listNotices(s: Session): Promise<void> {
   const list = await s.api.json<List<NoticeItem>>('listNotices', { params: { compte: s.compte } });
   if (s.json) return s.out.json(list);
@@ -98,6 +139,10 @@ async function replay(s: Session, { args: [text] }: Given<[string]>): Promise<vo
 async function noticeId(s: Session, text: string): Promise<string> {
   if (text.length >= 20 || text.length < 6) return text;
   const { items } = await s.api.json<List<NoticeItem>>('listNotices', { params: { compte: s.compte } });
+  return onlyId(items, text);
+}
+
+function onlyId(items: readonly { readonly id: string }[], text: string): string {
   const found = items.filter((n) => n.id.startsWith(text));
   if (found.length > 1) throw new CliError('ID_AMBIGUOUS', { id: text, found: found.map((n) => n.id).join(', ') });
   if (!found[0]) throw new CliError('ID_NOT_FOUND', { id: text });

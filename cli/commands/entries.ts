@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { Language } from '../../shared/domain/messages.ts';
 import type { EntryItem, PostedItem } from '../answers.ts';
 import { CliError } from '../errors.ts';
+import { readBytes } from '../files.ts';
 import { calendarDay, moment } from '../format.ts';
 import { allOption, examples, limitOption, listWord } from '../options.ts';
 import { readPages } from '../paging.ts';
@@ -70,7 +69,7 @@ interface PostOptions {
 }
 
 async function postEntry(s: Session, { args: [file], options }: Given<[string], PostOptions>) {
-  const bytes = await readBytes(file);
+  const bytes = await readBytes(file, process.stdin);
   const body = parseJson(file, bytes);
   const dossier = options.dossier.trim().toUpperCase();
   const posted = await s.api.json<PostedItem>('postEntry', {
@@ -85,14 +84,6 @@ async function postEntry(s: Session, { args: [file], options }: Given<[string], 
 /** The same file for the same dossier is the same entry, however often it is posted. */
 export function idempotencyKey(bytes: Uint8Array, dossier: string): string {
   return createHash('sha256').update(`${dossier}\n`).update(bytes).digest('hex');
-}
-
-async function readBytes(file: string): Promise<Uint8Array> {
-  try {
-    return file === '-' ? await buffer(process.stdin) : await readFile(file);
-  } catch (e) {
-    throw new CliError('FILE_NOT_READ', { file, detail: (e as NodeJS.ErrnoException).code ?? 'error' });
-  }
 }
 
 function parseJson(file: string, bytes: Uint8Array): unknown {

@@ -73,6 +73,7 @@ export const errorTexts = {
     fr: '{file} existe déjà : donnez un autre nom avec -o, ou --force pour le remplacer.',
     en: '{file} exists already: give another name with -o, or --force to replace it.',
   },
+  NEW_FILE_EXISTS: { fr: '{file} existe déjà : donnez un autre nom.', en: '{file} exists already: give another name.' },
   FILE_NOT_WRITTEN: { fr: '{file} n’a pas pu être écrit ({detail}).', en: '{file} could not be written ({detail}).' },
   FILE_NOT_READ: { fr: '{file} n’a pas pu être lu ({detail}).', en: '{file} could not be read ({detail}).' },
   FILE_NOT_JSON: {

@@ -169,6 +169,8 @@ export const outputTexts = {
     fr: 'Publication {stem} annulée, et ses écritures avec elle.',
     en: 'Publication {stem} cancelled, and its entries with it.',
   },
+  CONFIG_AGAIN: { fr: 'Relancé. Le résultat : {command}', en: 'It runs again. The result: {command}' },
+  CONFIG_PUT: { fr: '{file} est déposé. Le résultat : {command}', en: '{file} is deposited. The result: {command}' },
   NOTICE_REPLAYED: { fr: 'Avis {id} : relancé.', en: 'Notice {id}: sent once more.' },
   NOTICE_DISMISSED: { fr: 'Avis {id} retiré.', en: 'Notice {id} dismissed.' },
 

@@ -60,8 +60,8 @@ export async function startFakeApi() {
     for (const { name, route, form } of paths) {
       const m = form.exec(url.pathname);
       if (!m || route.method !== request.method) continue;
-      const text = (await buffer(request)).toString();
-      const body = text === '' ? undefined : JSON.parse(text);
+      const bytes = await buffer(request);
+      const body = route.upload ? bytes : bytes.length === 0 ? undefined : JSON.parse(bytes.toString());
       const query = Object.fromEntries(url.searchParams);
       for (const [schema, value] of [
         [route.query, query],
@@ -162,6 +162,8 @@ export async function startFakeApi() {
     }),
     cancelPublication: ({ params }) => ({ json: { ...lot(params['stem']!), state: 'cancelled' } }),
     listConfigImports: () => items(samples.imports),
+    putConfigFile: () => ({ status: 202, json: { id: 'yzt6x00000jjjjjjjjjj' } }),
+    runImportAgain: ({ params }) => ({ status: 202, json: { id: params['id'] } }),
     listNotices: () => items(samples.notices),
     replayNotice: ({ params }) => ({ status: 202, json: { id: params['id'] } }),
     dismissNotice: () => ({ status: 204 }),

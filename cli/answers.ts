@@ -15,6 +15,7 @@ export type DocumentItem = z.infer<typeof view.document> & {
 };
 export type HistoryItem = z.infer<typeof view.event>;
 export type EntryItem = z.infer<typeof view.entryItem>;
+export type ProposalItem = z.infer<typeof view.proposal>;
 export type PostedItem = z.infer<typeof view.postedEntry>;
 export type PublicationItem = z.infer<typeof view.publication>;
 export type ImportItem = z.infer<typeof view.configImport>;

@@ -13,10 +13,15 @@ export class CliError extends Error {
   readonly problems: readonly Said[];
   readonly exit: number;
 
-  constructor(code: ErrorCode, params: Readonly<Record<string, string>> = {}, exit = EXIT_FAILED) {
+  constructor(
+    code: ErrorCode,
+    params: Readonly<Record<string, string>> = {},
+    exit = EXIT_FAILED,
+    problems: readonly Said[] = [],
+  ) {
     super(code);
     this.said = { code, fr: fill(errorTexts[code].fr, params), en: fill(errorTexts[code].en, params) };
-    this.problems = [];
+    this.problems = problems;
     this.exit = exit;
   }
 }

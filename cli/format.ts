@@ -30,6 +30,12 @@ export function money(cents: number, language: Language): string {
   return plainSpaces(shape.format(cents / 100));
 }
 
+/** Decimal text of the API (`1234.50`) as `money` shows it; '' for none and for nothing, as in a column of debits. */
+export function amountText(text: string | undefined, language: Language): string {
+  if (!text || /^0*(\.0*)?$/.test(text)) return '';
+  return /^\d+(\.\d{1,2})?$/.test(text) ? money(Math.round(Number(text) * 100), language) : text;
+}
+
 export function bytes(size: number, language: Language): string {
   const units = language === 'fr' ? ['octets', 'Ko', 'Mo', 'Go'] : ['bytes', 'KB', 'MB', 'GB'];
   let n = size;

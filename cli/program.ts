@@ -9,6 +9,7 @@ import { addDossiers } from './commands/dossiers.ts';
 import { addEntries } from './commands/entries.ts';
 import { addFetch } from './commands/fetch.ts';
 import { addKeys } from './commands/keys.ts';
+import { addProposal } from './commands/proposal.ts';
 import { addPublicationChanges } from './commands/publication-changes.ts';
 import { addPublications } from './commands/publications.ts';
 import { addRepair } from './commands/repair.ts';
@@ -51,6 +52,7 @@ export function buildProgram(language: Language): Command {
   addConfiguration(program, language);
   program.commandsGroup('Entries and publications:');
   addEntries(program, language);
+  addProposal(program, language);
   addPublications(program, language);
   addPublicationChanges(program, language);
   program.commandsGroup('Administration:');

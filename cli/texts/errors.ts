@@ -69,6 +69,14 @@ export const errorTexts = {
     fr: 'Le document {id} n’a pas de proposition à accepter. Pour le classer : {command}',
     en: 'Document {id} has no proposal to accept. To file it: {command}',
   },
+  NO_ENTRY_PROPOSED: {
+    fr: 'Aucune écriture n’est proposée pour le document {id}.',
+    en: 'No entry is proposed for document {id}.',
+  },
+  PROPOSAL_INCOMPLETE: {
+    fr: 'La proposition pour le document {id} est incomplète : rien n’est enregistré. Complétez-la avec --save.',
+    en: 'The proposal for document {id} is not complete: nothing is posted. Complete it with --save.',
+  },
   FILE_EXISTS: {
     fr: '{file} existe déjà : donnez un autre nom avec -o, ou --force pour le remplacer.',
     en: '{file} exists already: give another name with -o, or --force to replace it.',

@@ -69,6 +69,14 @@ export const factKinds: Words<'einvoice' | 'paper' | 'unreadable'> = {
   unreadable: { fr: 'illisible', en: 'unreadable' },
 };
 
+/** What a proposed entry records. */
+export const proposedKinds: Words<'purchase' | 'sale' | 'purchase-credit' | 'sale-credit'> = {
+  purchase: { fr: 'achat', en: 'purchase' },
+  sale: { fr: 'vente', en: 'sale' },
+  'purchase-credit': { fr: 'avoir sur achat', en: 'credit note on a purchase' },
+  'sale-credit': { fr: 'avoir sur vente', en: 'credit note on a sale' },
+};
+
 /** UNTDID 1001, as EN 16931 uses it (BT-3). */
 export const invoiceTypes: Words<string> = {
   '380': { fr: 'facture', en: 'invoice' },

@@ -136,6 +136,7 @@ export async function startFakeApi() {
     setAside: ({ params }) => found(params['id']!, (d) => ({ json: { ...d, state: 'set-aside', exercice: null } })),
     bringBack: ({ params }) => found(params['id']!, (d) => ({ json: { ...d, state: 'waiting', exercice: null } })),
     dispatchAgain: ({ params }) => ({ status: 202, json: { id: params['id'] } }),
+    proposeEntry: ({ params }) => ({ json: { ...samples.proposal, document: params['id'] } }),
     postEntry: ({ params, body, headers }) => {
       const key = `${params['dossier']} ${headers['idempotency-key']}`;
       const repeated = posted.has(key);

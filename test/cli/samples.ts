@@ -5,6 +5,7 @@ import type {
   HistoryItem,
   ImportItem,
   NoticeItem,
+  ProposalItem,
   PublicationItem,
   UserItem,
 } from '../../cli/answers.ts';
@@ -287,3 +288,45 @@ export const notices: readonly NoticeItem[] = [
     problems: [BAD_LINE],
   },
 ];
+
+export const proposal: ProposalItem = {
+  document: ids.filed,
+  dossier: '007868',
+  exercice: '201912',
+  direction: 'purchase',
+  creditNote: false,
+  complete: true,
+  entry: {
+    journal: 'AC',
+    date: '2019-11-15',
+    piece: 'F-2019-113',
+    label: 'Électricité du Midi',
+    documentDate: '2019-11-15',
+    reference: null,
+    currency: 'EUR',
+    lines: [
+      { account: '606100', label: 'Électricité', debit: '1028.80', credit: '0.00', vatCode: 'D20' },
+      { account: '445660', label: 'TVA', debit: '205.76', credit: '0.00', vatCode: null },
+      {
+        account: '401MIDI',
+        label: 'Électricité du Midi',
+        debit: '0.00',
+        credit: '1234.56',
+        vatCode: null,
+        dueDates: [{ date: '2019-12-15', amount: '1234.56' }],
+      },
+    ],
+    documents: [ids.filed],
+  },
+  evidence: [
+    { code: 'JOURNAL_ONLY', fr: 'Seul journal d’achats.', en: 'The only one.', where: 'journal', uncertain: false },
+    {
+      code: 'ACCOUNT_USUAL',
+      fr: 'Compte de charge le plus courant.',
+      en: 'The most usual account.',
+      where: 'lines[0].account',
+      uncertain: true,
+    },
+  ],
+  problems: [],
+};

@@ -4,6 +4,7 @@ import type * as view from '../shared/contracts/views.ts';
 /** What the API answers, by the names that the commands use. */
 export type CompteItem = z.infer<typeof view.compte>;
 export type UserItem = z.infer<typeof view.user>;
+export type PersonItem = z.infer<typeof view.person>;
 export type KeyItem = z.infer<typeof view.apiKey>;
 export type MadeKey = z.infer<typeof view.madeKey>;
 export type RotatedKey = z.infer<typeof view.rotatedKey>;

@@ -9,6 +9,7 @@ import { addDossiers } from './commands/dossiers.ts';
 import { addEntries } from './commands/entries.ts';
 import { addFetch } from './commands/fetch.ts';
 import { addKeys } from './commands/keys.ts';
+import { addPeople } from './commands/people.ts';
 import { addProposal } from './commands/proposal.ts';
 import { addPublicationChanges } from './commands/publication-changes.ts';
 import { addPublications } from './commands/publications.ts';
@@ -58,6 +59,7 @@ export function buildProgram(language: Language): Command {
   program.commandsGroup('Administration:');
   addComptes(program, language);
   addUsers(program, language);
+  addPeople(program, language);
   addKeys(program, language);
   program.commandsGroup('Repair, on the storage itself:');
   addRepair(program, language);

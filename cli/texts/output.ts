@@ -8,6 +8,7 @@ export const outputTexts = {
   CREATED: { fr: 'Créé', en: 'Created' },
   USER: { fr: 'Utilisateur', en: 'User' },
   USERS: { fr: 'Affectés', en: 'Assigned' },
+  EMAIL: { fr: 'Adresse', en: 'Address' },
   ROLE: { fr: 'Rôle', en: 'Role' },
   DOSSIERS: { fr: 'Dossiers', en: 'Dossiers' },
   STATE: { fr: 'État', en: 'State' },
@@ -99,6 +100,10 @@ export const outputTexts = {
   // Nothing to show
   NO_COMPTE: { fr: 'Aucun compte.', en: 'No compte.' },
   NO_USER: { fr: 'Aucun utilisateur.', en: 'No user.' },
+  NO_PERSON: {
+    fr: 'Aucune personne : users.txt n’est pas encore venu.',
+    en: 'Nobody: users.txt has not come yet.',
+  },
   NO_KEY: { fr: 'Aucune clé.', en: 'No key.' },
   NO_DOSSIER: { fr: 'Aucun dossier.', en: 'No dossier.' },
   NO_EXERCICE_YET: {

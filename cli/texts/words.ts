@@ -49,6 +49,10 @@ export const roles: Words<Role> = {
   read: { fr: 'read (lecture)', en: 'read' },
 };
 
+export const personStates: Words<'invited'> = {
+  invited: { fr: 'invitée', en: 'invited' },
+};
+
 export const events: Words<EventType> = {
   filed: { fr: 'classé', en: 'filed' },
   waiting: { fr: 'mis en attente', en: 'put on the waiting list' },

@@ -99,6 +99,7 @@ export async function startFakeApi() {
       const { password: _password, ...rest } = body as Record<string, unknown>;
       return { json: { compte: params['compte'], user: params['user'], ...rest } };
     },
+    listPeople: () => items(samples.people),
     listKeys: () =>
       items([
         {

@@ -5,6 +5,7 @@ import type {
   HistoryItem,
   ImportItem,
   NoticeItem,
+  PersonItem,
   ProposalItem,
   PublicationItem,
   UserItem,
@@ -193,6 +194,18 @@ export const dossiers: readonly DossierItem[] = [
 export const users: readonly UserItem[] = [
   { user: 'robot-durand', role: 'robot', dossiers: 'all', language: 'fr', disabled: false },
   { user: 'scan-durand', role: 'write', dossiers: ['007868', '00A12'], language: 'fr', disabled: true },
+];
+
+export const people: readonly PersonItem[] = [
+  {
+    user: 'm.martin',
+    name: 'Maëlle Martin',
+    email: 'm.martin@durand.example',
+    role: 'accountant',
+    dossiers: ['007868', '00A12'],
+    state: 'invited',
+  },
+  { user: 'p.durand', name: 'Paul Durand', email: null, role: 'manager', dossiers: [], state: 'suspended' },
 ];
 
 export const lots: readonly PublicationItem[] = [

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Language } from '../shared/domain/messages.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addComptes } from './commands/comptes.ts';
 import { addConfiguration } from './commands/configuration.ts';
 import { addDecisions } from './commands/decisions.ts';
@@ -63,5 +64,7 @@ export function buildProgram(language: Language): Command {
   addKeys(program, language);
   program.commandsGroup('Repair, on the storage itself:');
   addRepair(program, language);
+  program.commandsGroup('This command line:');
+  addCompletion(program);
   return program;
 }

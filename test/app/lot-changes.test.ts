@@ -587,6 +587,39 @@ test('a rebuild gives the same lots, the same entries waiting and the same withd
   }
 });
 
+test('a rebuild gives an entry to the lot that has it, also where the names of lots sort the other way round', async () => {
+  const w = world();
+  await createCompte(w.deps, operator, { id: COMPTE, name: 'Cabinet', language: 'fr' });
+  await w.par(years({ ...of2019, end: '2020-03-31', name: '202003' }));
+  await post(w, 'k1');
+  await w.drain();
+  await collect(w, '007868_202003_000001');
+  w.pass(1000);
+  await w.par(years(of2019));
+  await republish(w, '007868_202003_000001');
+  await w.drain();
+  assert.deepEqual(await states(w), [
+    [FIRST, 'published'],
+    ['007868_202003_000001', 'replaced'],
+  ]);
+  const tables = new MemoryTables(w.calls);
+  const deps = { ...w.deps, tables };
+  for (let round = 0; round < 2; round++) {
+    await rebuild(deps, () => undefined);
+    assert.deepEqual(await pending(w, deps), [], `round ${round}`);
+    await assertEachOnce(w, `round ${round}`, deps);
+  }
+  // A part of the tables is lost, and the lots' own rows are not.
+  const held = tables.rows('state', COMPTE).filter((r) => /^[EQ]\|/.test(r.key));
+  await tables.transact(
+    'state',
+    COMPTE,
+    held.map((r) => ({ op: 'delete', key: r.key })),
+  );
+  await rebuild(deps, () => undefined);
+  await assertEachOnce(w, 'a part lost', deps);
+});
+
 test('a lot as large as they come is cancelled in one transaction', async () => {
   const w = world();
   await w.par(par());

@@ -601,6 +601,8 @@ test('a rebuild gives an entry to the lot that has it, also where the names of l
   assert.deepEqual(await states(w), [
     [FIRST, 'published'],
     ['007868_202003_000001', 'replaced'],
+    // Taken under the old name, and given back before anything was written.
+    ['007868_202003_000002', 'cancelled'],
   ]);
   const tables = new MemoryTables(w.calls);
   const deps = { ...w.deps, tables };

@@ -21,6 +21,7 @@ const schema = z.object({
   AMI_READER_SECONDS: number(1, 600, 20),
   AMI_READER_MEMORY_MB: number(128, 4096, 512),
   AMI_LOT_DELAY_SECONDS: number(0, 3600, 60),
+  AMI_DEX_VERSION: z.enum(['8700', '8550']).default('8700'),
   AMI_HIDDEN_HOURS: number(0.001, 24 * 30, 24),
   AMI_STAGED_HOURS: number(0.001, 24 * 30, 24),
   AMI_API_PER_MINUTE: number(10, 1_000_000, 1200),
@@ -60,6 +61,8 @@ export interface Config {
   readonly maxReadBytes: number;
   readonly reader: { readonly processes: number; readonly seconds: number; readonly memoryMb: number };
   readonly lotDelaySeconds: number;
+  /** Layout of the DEX files that are written. */
+  readonly dexVersion: '8700' | '8550';
   readonly hiddenForMs: number;
   readonly stagedForMs: number;
   /** Requests a minute for each API key and process. */
@@ -108,6 +111,7 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
     maxReadBytes: e.AMI_MAX_READ_BYTES,
     reader: { processes: e.AMI_READER_PROCESSES, seconds: e.AMI_READER_SECONDS, memoryMb: e.AMI_READER_MEMORY_MB },
     lotDelaySeconds: e.AMI_LOT_DELAY_SECONDS,
+    dexVersion: e.AMI_DEX_VERSION,
     hiddenForMs: e.AMI_HIDDEN_HOURS * 3_600_000,
     stagedForMs: e.AMI_STAGED_HOURS * 3_600_000,
     apiPerMinute: e.AMI_API_PER_MINUTE,

@@ -74,6 +74,7 @@ export function createContext(component: string, env: Record<string, string | un
       hiddenForMs: config.hiddenForMs,
       stagedForMs: config.stagedForMs,
       lotDelaySeconds: config.lotDelaySeconds,
+      dexTextVersion: config.dexVersion,
     },
   };
   return {

@@ -15,6 +15,7 @@ import { attribute, bringBack, setAside } from '../../shared/app/decisions.ts';
 import type { Deps } from '../../shared/app/deps.ts';
 import { documentContent, documentHistory, getDocument, listDocuments } from '../../shared/app/documents.ts';
 import { getDossier, listDossiers, stateDossier } from '../../shared/app/dossiers.ts';
+import { dropExercice } from '../../shared/app/drop-exercice.ts';
 import { listEntries, postEntry } from '../../shared/app/entries.ts';
 import { cancelLot, republishLot } from '../../shared/app/lot-changes.ts';
 import { getLot, listLots } from '../../shared/app/lots.ts';
@@ -94,6 +95,10 @@ export const handlers: Handlers = {
   putDossier: async ({ deps, by, compte, params, body }) => ({
     json: dossierView(await stateDossier(deps, by, compte, { number: params['dossier']!, ...body })),
   }),
+  dropExercice: async ({ deps, by, compte, params }) => {
+    await dropExercice(deps, by, compte, params['dossier']!.toUpperCase(), params['exercice']!);
+    return { status: 204 };
+  },
   listDocuments: async ({ deps, by, compte, query }) => {
     const page = await listDocuments(deps, by, compte, query);
     return items(page.items.map(documentView), page.next);

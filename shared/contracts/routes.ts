@@ -106,6 +106,12 @@ export const routes = {
     body: newDossier,
     answer: view.dossier,
   },
+  dropExercice: {
+    method: 'DELETE',
+    path: `${compte}/dossiers/{dossier}/exercices/{exercice}`,
+    summary: 'Forget an exercice that holds nothing (one listed by mistake)',
+    status: 204,
+  },
   listDocuments: {
     method: 'GET',
     path: `${compte}/documents`,

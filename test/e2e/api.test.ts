@@ -52,6 +52,7 @@ const ENTRY = {
 };
 
 ids['name'] = 'dossiers.txt';
+ids['exercice'] = '201912';
 
 const BODIES: Partial<Record<RouteName, unknown>> = {
   createCompte: { id: 'intrus', name: 'Intrus' },

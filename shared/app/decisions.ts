@@ -3,7 +3,8 @@ import { may, type Principal } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { dossierConfig } from './configuration.ts';
 import type { Deps } from './deps.ts';
-import { commit, getDocument, type Loaded, load } from './documents.ts';
+import { commit, getDocument, invoiceOf, type Loaded, load } from './documents.ts';
+import { showSameInvoice } from './duplicates.ts';
 
 export interface Decided {
   readonly by: Principal;
@@ -26,7 +27,7 @@ export async function attribute(deps: Deps, d: Decided, to: { dossier: string; e
   if (!exercice) throw new Refusal('invalid', 'EXERCICE_NOT_FOUND', { dossier: to.dossier, exercice: to.exercice });
   if (exercice.closed) throw new Refusal('invalid', 'EXERCICE_IS_CLOSED', { exercice: to.exercice });
   if (document.state === 'filed' && document.dossier === to.dossier && document.exercice === to.exercice)
-    return document;
+    return withOtherForms(deps, document);
   return decideAs(deps, d, loaded, document.state === 'filed' ? 'moved' : 'attributed', {
     state: 'filed',
     dossier: to.dossier,
@@ -54,7 +55,7 @@ export async function setAside(deps: Deps, d: Decided): Promise<Document> {
 /** Back to the waiting list, from wherever a document is. */
 export async function bringBack(deps: Deps, d: Decided): Promise<Document> {
   const loaded = await forDecision(deps, d);
-  if (loaded.document.state === 'waiting') return loaded.document;
+  if (loaded.document.state === 'waiting') return withOtherForms(deps, loaded.document);
   return decideAs(deps, d, loaded, 'brought-back', {
     state: 'waiting',
     exercice: null,
@@ -86,7 +87,15 @@ async function decideAs(
     ...(d.note ? { note: d.note } : {}),
     after: { ...loaded.document, ...changes, decidedBy: d.by.user },
   });
-  return done ?? decidedBefore(deps, d, loaded, changes);
+  const document = done ?? (await decidedBefore(deps, d, loaded, changes));
+  // While it was on no list, another form of its invoice may have come.
+  return invoiceOf(loaded.document) ? document : withOtherForms(deps, document);
+}
+
+async function withOtherForms(deps: Deps, d: Document): Promise<Document> {
+  if (!invoiceOf(d)) return d;
+  await showSameInvoice(deps, d);
+  return (await load(deps, d.deposit.compte, d.deposit.id))?.document ?? d;
 }
 
 /**

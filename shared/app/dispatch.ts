@@ -9,6 +9,7 @@ import { type DossierConfig, dossierConfig } from './configuration.ts';
 import type { Deps } from './deps.ts';
 import { type Change, commit, type Loaded, load } from './documents.ts';
 import { claimBytes, sameBytes, showSameInvoice } from './duplicates.ts';
+import { follow } from './look-again.ts';
 
 /** Why a dispatch runs: a new deposit, or a look again (configuration changed, a person asked). */
 export type Trigger = 'deposit' | 'again';
@@ -29,7 +30,11 @@ export async function dispatch(deps: Deps, compte: string, id: string, trigger: 
 
 async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Trigger): Promise<boolean> {
   const before = trigger === 'again' ? await load(deps, compte, id) : null;
-  if (before && !isOpenToDispatch(before.document)) return true;
+  if (before && !isOpenToDispatch(before.document)) {
+    if (before.document.state === 'filed') await follow(deps, compte, id);
+    await showSameInvoice(deps, before.document);
+    return true;
+  }
 
   const file = await fetchDeposit(deps, compte, id);
   if (!file) {
@@ -91,7 +96,7 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   return true;
 }
 
-/** What a person decided, and what was collapsed, is not dispatched again. */
+/** What a person decided, and what was collapsed, is not dispatched again; it only follows its exercice's name. */
 function isOpenToDispatch(d: Document): boolean {
   return (d.state === 'waiting' || d.state === 'filed') && d.decidedBy === null;
 }

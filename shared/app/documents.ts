@@ -140,8 +140,23 @@ export async function commit(deps: Deps, before: Loaded | null, change: Change):
     return after;
   }
   const theirs = await readEvent<Document>(deps.blobs, compte, 'document', id, after.version);
-  if (theirs) await project(deps, before, theirs.after);
+  if (theirs) {
+    await project(deps, before, theirs.after);
+    // Left behind by a crash some time ago: what changed since has not seen it.
+    if (Date.parse(theirs.at) < deps.clock.now() - LEFT_BEHIND_MS) await askToLookAgain(deps, compte, [id]);
+  }
   return null;
+}
+
+/** Events older than this that are not in the tables yet were left there by a crash. Milliseconds. */
+const LEFT_BEHIND_MS = 30_000;
+
+/** Sends documents to dispatch again: the configuration may have changed while their tables were behind. */
+export async function askToLookAgain(deps: Deps, compte: string, ids: readonly string[]): Promise<void> {
+  await deps.bus.send(
+    'deposits',
+    ids.map((id) => ({ body: { kind: 'dispatch', compte, id } })),
+  );
 }
 
 /**

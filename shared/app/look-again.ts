@@ -83,7 +83,7 @@ export function fateOf(d: Document, config: DossierConfig): 'stay' | 'dispatch' 
 }
 
 /** Brings one filed document to its exercice's new name, or to the waiting list. */
-async function follow(deps: Deps, compte: string, id: string): Promise<void> {
+export async function follow(deps: Deps, compte: string, id: string): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const before = await load(deps, compte, id);
     if (before?.document.state !== 'filed') return;

@@ -3,7 +3,7 @@ import type { Document } from '../domain/document.ts';
 import { idFloor, isId } from '../domain/ids.ts';
 import type { PostedEntry } from '../domain/publication.ts';
 import type { Deps } from './deps.ts';
-import { load, project } from './documents.ts';
+import { askToLookAgain, load, project } from './documents.ts';
 import { askToPublish, showEntry } from './entries.ts';
 import { readEvent } from './journal.ts';
 import { keys, ranges } from './keys.ts';
@@ -137,7 +137,7 @@ async function bringForward(
   until: string | null,
   versions: ReadonlyMap<string, number>,
 ): Promise<number> {
-  let forwarded = 0;
+  const forwarded: string[] = [];
   const behind = new Map<string, number>();
   for await (const info of deps.blobs.list('journal', `${compte}/document/`)) {
     const [, , id = '', file = ''] = info.name.split('/');
@@ -151,7 +151,8 @@ async function bringForward(
     const event = await readEvent<Document>(deps.blobs, compte, 'document', id, version);
     if (!event) continue;
     await project(deps, held, event.after);
-    forwarded++;
+    forwarded.push(id);
   }
-  return forwarded;
+  await askToLookAgain(deps, compte, forwarded);
+  return forwarded.length;
 }

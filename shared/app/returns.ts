@@ -17,8 +17,8 @@ const MAX_REPORT_BYTES = 16 * 1024;
 const REPORTABLE: readonly Lot['state'][] = ['published', 'collected', 'imported', 'rejected'];
 
 /**
- * Takes the robot's import report, `/retour/<stem>.OK` or `.ERR` (text). The last one counts; the first of two equal
- * ones is enough. That it was taken is written last, so that `reconcile` finds those whose event was lost.
+ * Takes the robot's import report, `/retour/<stem>.OK` or `.ERR` (text). The last one deposited counts. That it was
+ * taken is written last, so that `reconcile` finds those whose event was lost.
  */
 export async function takeReport(deps: Deps, compte: string, id: string): Promise<void> {
   if (await deps.tables.get('state', compte, keys.returned(id))) return;
@@ -68,28 +68,30 @@ async function apply(deps: Deps, compte: string, id: string, { deposit, bytes }:
   const { lot } = loaded;
   const state = m[2]!.toLowerCase() === 'ok' ? 'imported' : 'rejected';
   const report = state === 'rejected' ? decodeText(bytes).slice(0, MAX_REPORT_CHARS) : null;
-  if (state === 'rejected')
-    await notifyAnew(deps, compte, lotNotice(lot.stem), id, {
-      code: 'LOT_REJECTED',
-      params: { lot: lot.stem, detail: (report ?? '').split(/\r?\n/)[0]!.slice(0, 200) },
-      dossier: lot.dossier,
-      problems: [],
-    });
-  if (lot.state === state && lot.report === report) return;
+  // Reports come in any order. Of two of the same moment the first counts: a rebuild takes them all once more.
   if (lot.reportedAt && lot.reportedAt > deposit.at) return;
-  const at = deposit.at;
-  const done = await commitLot(deps, loaded, state, deposit.user, {
-    ...lot,
-    state,
-    report,
-    reportedAt: at,
-    // A report proves that the robot has the lot, even where it did not delete it.
-    collectedAt: lot.collectedAt ?? at,
-    collectedBy: lot.collectedBy ?? deposit.user,
+  if (lot.reportedAt !== deposit.at) {
+    const at = deposit.at;
+    const done = await commitLot(deps, loaded, state, deposit.user, {
+      ...lot,
+      state,
+      report,
+      reportedAt: at,
+      // A report proves that the robot has the lot, even where it did not delete it.
+      collectedAt: lot.collectedAt ?? at,
+      collectedBy: lot.collectedBy ?? deposit.user,
+    });
+    if (!done) throw new Error(`lot ${lot.stem} changed meanwhile`);
+    deps.log.info('reported', { compte, lot: lot.stem, state, at: nowIso(deps.clock) });
+  } else if (lot.state !== state) return;
+  // Told last, and again where a crash came before.
+  if (state === 'imported') return settle(deps, compte, lotNotice(lot.stem), deposit.user);
+  await notifyAnew(deps, compte, lotNotice(lot.stem), id, {
+    code: 'LOT_REJECTED',
+    params: { lot: lot.stem, detail: (report ?? '').split(/\r?\n/)[0]!.slice(0, 200) },
+    dossier: lot.dossier,
+    problems: [],
   });
-  if (!done) throw new Error(`lot ${lot.stem} changed meanwhile`);
-  if (state === 'imported') await settle(deps, compte, lotNotice(lot.stem), deposit.user);
-  deps.log.info('reported', { compte, lot: lot.stem, state, at: nowIso(deps.clock) });
 }
 
 /**

@@ -249,3 +249,29 @@ test('a dossier that is known again keeps nothing from being published', async (
   await publishAll(w);
   assert.equal(await inLots(w), 1);
 });
+
+test('the robot’s last word on a lot counts, in whatever order the words are handled', async () => {
+  const w = await ready();
+  await post(w, 'k1');
+  await publishAll(w);
+  const stem = '007868_201912_000001';
+  const put = async (ending: string) => {
+    w.pass(1000);
+    return w.put('returns', '/retour', `${stem}.${ending}`, 'Compte 401 inconnu');
+  };
+  const [first, second, third] = [await put('ERR'), await put('OK'), await put('ERR')];
+  for (const id of [first, third, second]) await takeReport(w.deps, COMPTE, id);
+  assert.equal((await lotsOf(w))[0]?.state, 'rejected');
+  assert.deepEqual(await codes(w), ['LOT_REJECTED']);
+  const fourth = await put('OK');
+  const late = await put('ERR');
+  const fifth = await put('OK');
+  w.calls.fail('transact', 1, 'before', 1);
+  for (const id of [fourth, fifth]) {
+    await takeReport(w.deps, COMPTE, id).catch(() => undefined);
+    await takeReport(w.deps, COMPTE, id);
+  }
+  await takeReport(w.deps, COMPTE, late);
+  assert.equal((await lotsOf(w))[0]?.state, 'imported');
+  assert.deepEqual(await codes(w), [], 'an older rejection that comes late is no doubt');
+});

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { allComptes, COMPTES, createCompte } from '../../shared/app/comptes.ts';
 import { configure, lookAgain } from '../../shared/app/configure.ts';
 import { type DeadLetter, takeDeadLetter } from '../../shared/app/dead-letter.ts';
-import { attribute } from '../../shared/app/decisions.ts';
+import { attribute, bringBack, setAside } from '../../shared/app/decisions.ts';
 import { dispatch } from '../../shared/app/dispatch.ts';
 import { stateDossier } from '../../shared/app/dossiers.ts';
 import { listNotices, replayNotice } from '../../shared/app/notices.ts';
@@ -277,4 +277,41 @@ test('a deposit whose metadata name another compte is this compte’s own', asyn
   await dispatch(w.deps, COMPTE, id, 'deposit');
   assert.deepEqual(w.tables.rows('state', 'autre'), []);
   assert.equal((await w.document(id))?.reason?.code, 'NO_ORIGIN');
+});
+
+test('what a crash left in the journal before the configuration changed is looked at again when it comes forward', async () => {
+  const w = await ready();
+  const [filed, decided] = [await w.deposit('a.pdf', 'date=2019-12-05'), await w.deposit('scan.tif', 'paper')];
+  await dispatch(w.deps, COMPTE, decided, 'deposit');
+  w.calls.fail('transact', 1, 'before', 1);
+  await assert.rejects(dispatch(w.deps, COMPTE, filed, 'deposit'), /storage fault/);
+  w.calls.fail('transact');
+  const to = { dossier: '007868', exercice: '201912' };
+  await assert.rejects(attribute(w.deps, { by: manager, compte: COMPTE, id: decided }, to), /storage fault/);
+  w.pass(1000);
+  const exercices = [{ start: '2019-01-01', end: '2019-11-30', name: '201911', closed: false }];
+  await w.par(par({ exercice: '201911', exercices }));
+  await w.drain();
+  w.pass(HOURS);
+  await reconcile(w.deps, COMPTE, { windowMs: null });
+  await w.drain();
+  assert.equal((await w.document(filed))?.reason?.code, 'EXERCICE_UNKNOWN');
+  assert.equal((await w.document(decided))?.exercice, '201911');
+});
+
+test('the other form of an invoice that came while a document was set aside is shown when it is back', async () => {
+  const w = await ready();
+  const arrive = async (name: string) => {
+    const id = await w.deposit(name, `date=2019-05-05 n=1 seller=732829320 ${name}`);
+    await dispatch(w.deps, COMPTE, id, 'deposit');
+    return id;
+  };
+  const one = await arrive('a.pdf');
+  await setAside(w.deps, { by: manager, compte: COMPTE, id: one });
+  const two = await arrive('b.xml');
+  assert.equal((await w.document(two))?.sameInvoice, undefined);
+  const back = await bringBack(w.deps, { by: manager, compte: COMPTE, id: one });
+  assert.deepEqual(back.sameInvoice, [two]);
+  assert.equal(back.version, (await w.document(one))?.version);
+  assert.deepEqual((await w.document(two))?.sameInvoice, [one]);
 });

@@ -9,6 +9,7 @@ import { claimOf, documentOf, rowsOf } from '../../shared/app/documents.ts';
 import { postEntry } from '../../shared/app/entries.ts';
 import { lastEvents } from '../../shared/app/journal.ts';
 import { keys } from '../../shared/app/keys.ts';
+import { cancelLot, republishLot } from '../../shared/app/lot-changes.ts';
 import { lotOf } from '../../shared/app/lots.ts';
 import { publish } from '../../shared/app/publish.ts';
 import { rebuild } from '../../shared/app/rebuild.ts';
@@ -17,6 +18,7 @@ import { takeReport } from '../../shared/app/returns.ts';
 import type { Document } from '../../shared/domain/document.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import { writePar } from '../../shared/domain/par/write-par.ts';
+import { isLive, isWithdrawn, type Lot } from '../../shared/domain/publication.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { type Calls, MemoryTables } from '../support/memory-ports.ts';
 import { COMPTE, manager, operator, par, robot, type TestWorld, world } from './world.ts';
@@ -139,6 +141,15 @@ async function weather(seed: number): Promise<void> {
     }
   };
   const late: typeof w.sent = [];
+  const aboutLots = async () => {
+    const rows = (await untilDone(() => w.deps.tables.range('state', COMPTE, 'P|', 'P}'))) ?? [];
+    for (const lot of rows.map(lotOf)) {
+      if (random() < 0.5) continue;
+      const [keep, force] = [random() < 0.8, random() < 0.1];
+      if (random() < 0.5) await untilDone(() => cancelLot(w.deps, manager, COMPTE, lot.stem, { keep }));
+      else await untilDone(() => republishLot(w.deps, manager, COMPTE, lot.stem, { force }));
+    }
+  };
   const drain = async () => {
     for (let next = w.sent.shift(); next; next = w.sent.shift()) {
       const b = next.message.body as Record<string, string>;
@@ -178,6 +189,7 @@ async function weather(seed: number): Promise<void> {
     );
     await post(i, random() < 0.5 ? [ids[Math.floor(random() * ids.length)]!] : []);
     if (i % 4 === 3) running.push(later().then(robotComes));
+    if (i % 4 === 1) running.push(later().then(aboutLots));
     await later();
   }
   while (running.length > 0) await Promise.all(running.splice(0));
@@ -250,9 +262,10 @@ async function check(w: TestWorld, acknowledged: readonly string[]): Promise<voi
 
   // Each accepted entry in exactly one lot.
   const lots = rowsFrom(w.tables, 'P').map(lotOf);
-  const taken = lots.flatMap((l) => (l.state === ('cancelled' as string) ? [] : l.entries));
+  const taken = lots.filter(isLive).flatMap((l) => (l as Lot).entries);
   assert.deepEqual([...new Set(taken)].sort(), [...taken].sort(), 'no entry in two lots');
-  for (const id of acknowledged) assert.ok(taken.includes(id), `entry ${id} is in a lot`);
+  const withdrawn = new Set(lots.filter(isWithdrawn).flatMap((l) => l.entries));
+  for (const id of acknowledged) assert.ok(taken.includes(id) !== withdrawn.has(id), `entry ${id} is in a lot`);
   assert.deepEqual(rowsFrom(w.tables, 'Q'), [], 'none waits');
   for (const id of taken) assert.ok(await w.deps.tables.get('state', COMPTE, keys.entry(id)));
   for (const l of lots) assert.notEqual(l.state, 'preparing');

@@ -44,9 +44,13 @@ export async function applyPar(deps: Deps, deposit: Deposit, bytes: Uint8Array, 
     // Applied by this very deposit, before a crash: what follows may still be missing.
     const isSource = held?.parSha === sha && held.parAt === at;
     if (held?.files[par.exercice] === sha && !isSource && !again) return outcome('unchanged', number, [], remarks);
+    let superseded = false;
     if (!isSource) {
       const merged = mergeExercices(known?.exercices ?? [], par, { at, sha, blob });
-      if (merged.superseded) return outcome('superseded', number, [], remarks);
+      // What it says of other exercices may still be the last word on them.
+      superseded = merged.superseded;
+      if (superseded && (merged.changed.length === 0 || merged.problems.length > 0))
+        return outcome('superseded', number, [], remarks);
       if (merged.problems.length > 0) return outcome('refused', number, merged.problems, remarks);
       await deps.blobs.put('state', blob, new TextEncoder().encode(JSON.stringify(par)));
       try {
@@ -60,7 +64,7 @@ export async function applyPar(deps: Deps, deposit: Deposit, bytes: Uint8Array, 
     await deps.bus.send('config', [
       { body: { kind: 'look-again', compte, dossier: number }, delaySeconds: SECOND_LOOK_SECONDS },
     ]);
-    return outcome('applied', number, [], remarks);
+    return outcome(superseded ? 'superseded' : 'applied', number, [], remarks);
   }
   throw new Error(`the configuration of dossier ${number} kept changing`);
 }

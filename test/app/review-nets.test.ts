@@ -315,3 +315,19 @@ test('the other form of an invoice that came while a document was set aside is s
   assert.equal(back.version, (await w.document(one))?.version);
   assert.deepEqual((await w.document(two))?.sameInvoice, [one]);
 });
+
+test('a PAR that comes after a newer one of its exercice still says what it alone says of others', async () => {
+  const w = world();
+  await createCompte(w.deps, operator, { id: COMPTE, name: 'Cabinet', language: 'fr' });
+  const { writePar } = await import('../../shared/domain/par/write-par.ts');
+  const late = await w.put('config', '/config/Export_PAR', '007868-201912_PAR.xml', writePar(par()));
+  w.pass(1000);
+  const exercices = [{ start: '2019-01-01', end: '2020-03-31', name: '202003', closed: false }];
+  await w.par(par({ exercice: '202003', exercices }));
+  await configure(w.deps, COMPTE, late);
+  const rows = w.tables.rows('state', COMPTE).filter((r) => /^C\|.*\|.+/.test(r.key));
+  assert.deepEqual(
+    rows.map((r) => r.columns['name']),
+    ['201812', '202003'],
+  );
+});

@@ -276,8 +276,12 @@ async function checkRebuild(w: TestWorld): Promise<void> {
   const shape = (tables: MemoryTables) =>
     tables
       .rows('state', COMPTE)
-      .filter((r) => /^[DWFIEPQ]\|/.test(r.key))
-      .map((r) => [r.key, r.columns['data'] ?? r.columns['lot'] ?? null]);
+      .filter((r) => /^[DWFIEPQC]\|/.test(r.key))
+      .map((r) => {
+        const { data, end, name, closed } = r.columns;
+        // When a file was said to come may differ by the order in which equal ones were handled.
+        return [r.key, r.key.startsWith('C|') ? [end, name, closed] : (data ?? r.columns)];
+      });
   const tables = new MemoryTables(w.calls);
   await rebuild({ ...w.deps, tables }, () => undefined);
   assert.deepEqual(shape(tables), shape(w.tables), 'a rebuild makes the same tables');

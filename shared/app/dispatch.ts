@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parisDay } from '../domain/calendar.ts';
 import { type Case, type Decision, decide, statementOf } from '../domain/decide.ts';
 import { depositFromMetadata } from '../domain/deposit-metadata.ts';
 import type { Deposit, Document, DocumentFacts, Reason } from '../domain/document.ts';
@@ -183,7 +184,7 @@ function toCase(
     dossier: config?.dossier ?? null,
     exercices: config?.exercices ?? [],
     reading,
-    receivedOn: deposit.at.slice(0, 10),
+    receivedOn: parisDay(deposit.at),
     unrenamed: deposit.unrenamed,
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parisDay } from '../domain/calendar.ts';
 import { compareDex } from '../domain/dex/compare-dex.ts';
 import { DexError, type DexLot } from '../domain/dex/lot.ts';
 import {
@@ -60,7 +61,7 @@ export async function publish(deps: Deps, compte: string, dossier: string, exerc
       collectedBy: null,
       reportedAt: null,
       report: null,
-      exportedOn: at.slice(0, 10),
+      exportedOn: parisDay(at),
       ...(repeats ? { repeats } : {}),
     });
     if (made) await finish(deps, compte, stem);

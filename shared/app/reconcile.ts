@@ -49,11 +49,13 @@ export async function reconcile(
     deposits.map((id) => ({ body: { kind: 'dispatch', compte, id, again: false }, messageId: `lost/${compte}/${id}` })),
   );
 
-  const reports = await deps.tables.range('state', compte, ...ranges.configImports());
+  // Reports are kept for ever, so that only a night's look reads them all.
+  const [first, last] = ranges.configImports();
+  const reports = await deps.tables.range('state', compte, first, until ? keys.configImport(until) : last);
   const imports = new Set(reports.filter((r) => r.columns['again'] === undefined).map((r) => r.key.slice(2)));
   const config: string[] = [];
   for await (const id of recent(deps, 'config', compte, until, youngest)) if (!imports.has(id)) config.push(id);
-  // Asked to run again, and the message was lost: however old the file is.
+  // Asked to run again, and the message was lost.
   for (const r of reports) if (r.columns['again'] !== undefined) config.push(r.key.slice(2));
   await deps.bus.send(
     'config',
@@ -150,8 +152,13 @@ async function bringForward(
     if (held && held.document.version >= version) continue;
     const event = await readEvent<Document>(deps.blobs, compte, 'document', id, version);
     if (!event) continue;
-    await project(deps, held, event.after);
-    forwarded.push(id);
+    try {
+      await project(deps, held, event.after);
+      forwarded.push(id);
+    } catch (error) {
+      // One that the tables refuse keeps none of the others waiting, nor what else is looked at.
+      deps.log.error('not-brought-forward', { compte, id, version, error });
+    }
   }
   await askToLookAgain(deps, compte, forwarded);
   return forwarded.length;

@@ -26,16 +26,24 @@ export async function sweepStaged(deps: Deps, compte: string): Promise<Swept> {
   const rows = await dueRows(deps, compte);
   let promoted = 0;
   let dropped = 0;
+  let failed: unknown;
   for (const due of rows.filter((r) => r.columns['kind'] === 'staged')) {
-    const done = await sweepOne(deps, compte, due);
-    if (done === 'promoted') promoted++;
-    if (done === 'dropped') dropped++;
+    try {
+      const done = await sweepOne(deps, compte, due);
+      if (done === 'promoted') promoted++;
+      if (done === 'dropped') dropped++;
+    } catch (error) {
+      // The oldest comes first at every run: it must not keep the others from being shown.
+      deps.log.error('staged-not-swept', { compte, row: due.key, error });
+      failed ??= error;
+    }
   }
   const forgotten = await forget(
     deps,
     compte,
     rows.filter((r) => r.columns['kind'] === 'hidden'),
   );
+  if (failed) throw failed;
   return { promoted, dropped, forgotten };
 }
 

@@ -38,6 +38,13 @@ export function parseFrenchDate(text: string): CalendarDate | null {
   return m ? dateFromParts(Number(m[4]), Number(m[3]), Number(m[1])) : null;
 }
 
+const PARIS = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' });
+
+/** The day that an instant (ISO 8601) falls on where the firms are: 23:30 UTC on 31 December is 1 January in Paris. */
+export function parisDay(instant: string): CalendarDate {
+  return PARIS.format(new Date(instant));
+}
+
 /** The day `days` after (or before, when negative) a date. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   const t = new Date(`${date}T00:00:00Z`);

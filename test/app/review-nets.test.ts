@@ -11,6 +11,7 @@ import { receive } from '../../shared/app/receive.ts';
 import { reconcile } from '../../shared/app/reconcile.ts';
 import { sweepStaged } from '../../shared/app/sweep-staged.ts';
 import { configMessage, depositMessage, returnMessage } from '../../shared/contracts/messages.ts';
+import { parisDay } from '../../shared/domain/calendar.ts';
 import { depositMetadata } from '../../shared/domain/deposit-metadata.ts';
 import { numberKey, partyKey } from '../../shared/domain/party-key.ts';
 import { COMPTE, manager, operator, par, robot, type TestWorld, world } from './world.ts';
@@ -330,4 +331,61 @@ test('a PAR that comes after a newer one of its exercice still says what it alon
     rows.map((r) => r.columns['name']),
     ['201812', '202003'],
   );
+});
+
+test('the day of a deposit is the day in Paris', async () => {
+  assert.equal(parisDay('2019-12-31T22:59:59.000Z'), '2019-12-31');
+  assert.equal(parisDay('2019-12-31T23:30:00.000Z'), '2020-01-01');
+  assert.equal(parisDay('2020-06-30T22:30:00.000Z'), '2020-07-01');
+});
+
+test('one name in progress that can’t be shown does not hold up the others', async () => {
+  const w = await ready();
+  const send = async (name: string) => {
+    const incoming = receive(w.deps, robot, '127.0.0.1', `/import/007868/${name}`);
+    await incoming.write(Buffer.from(`paper ${name}`));
+    return (await incoming.commit()).id;
+  };
+  const lost = await send('a.part');
+  w.pass(1000);
+  await send('b.part');
+  await w.deps.blobs.remove('staging', `${COMPTE}/${lost}`);
+  w.pass(25 * HOURS);
+  await assert.rejects(sweepStaged(w.deps, COMPTE));
+  assert.equal(w.blobs.names('deposits').length, 1);
+});
+
+test('one document that the tables refuse does not hold up what else the timer looks at', async () => {
+  const w = await ready();
+  const id = await w.deposit('a.pdf', 'date=2019-05-05');
+  w.calls.fail('transact', 1, 'before', 1);
+  await assert.rejects(dispatch(w.deps, COMPTE, id, 'deposit'), /storage fault/);
+  await w.deps.tables.insert('state', COMPTE, 'Q|007868|201912|x', { at: '2019-01-01T00:00:00.000Z', attachments: 0 });
+  w.pass(HOURS);
+  w.calls.fail('transact');
+  await reconcile(w.deps, COMPTE, { windowMs: 48 * HOURS });
+  assert.ok(w.sent.some((s) => s.queue === 'publish'));
+});
+
+test('the reports of configuration files of years are not read every five minutes', async () => {
+  const w = await ready();
+  w.pass(100 * HOURS);
+  const read: number[] = [];
+  const { tables } = w.deps;
+  const range: typeof tables.range = async (...a) => {
+    const rows = await tables.range(...a);
+    if (a[2].startsWith('G|')) read.push(rows.length);
+    return rows;
+  };
+  const deps = {
+    ...w.deps,
+    tables: {
+      get: tables.get.bind(tables),
+      insert: tables.insert.bind(tables),
+      transact: tables.transact.bind(tables),
+      range,
+    },
+  };
+  await reconcile(deps, COMPTE, { windowMs: 48 * HOURS });
+  assert.deepEqual(read, [0]);
 });

@@ -8,28 +8,31 @@ import type { Command, Handler, Session } from './session.ts';
 const MAX_WRONG_LOGINS = 5;
 
 async function user(session: Session, { argument }: Command): Promise<void> {
-  if (session.vfs) return session.reply(530, 'ALREADY_LOGGED_IN');
+  if (session.visit) return session.reply(530, 'ALREADY_LOGGED_IN');
   session.login = argument;
   return session.reply(331, 'USER_OK');
 }
 
 async function pass(session: Session, { argument }: Command): Promise<void> {
-  if (session.vfs) return session.reply(202, 'ALREADY_LOGGED_IN');
+  if (session.visit) return session.reply(202, 'ALREADY_LOGGED_IN');
   const login = session.login;
   if (login === null) return session.reply(503, 'USER_FIRST');
   if (session.gateway.isDraining()) return session.end(421, 'CLOSING');
   try {
-    const access = await session.gateway.logIn(login, argument, session.address);
-    session.vfs = access.vfs;
-    session.user = access.user;
-    session.language = access.language;
+    const { access } = session.gateway;
+    const visit = await access.enter(session.client, login, { kind: 'password', password: argument }, () =>
+      session.withdraw(),
+    );
+    // The client may have gone meanwhile.
+    if (!session.isAlive) return visit.leave();
+    session.visit = visit;
     session.login = null;
     return session.reply(230, 'LOGGED_IN');
   } catch (e) {
     if (!(e instanceof Refusal)) throw e;
     session.login = null;
     session.wrongLogins++;
-    session.gateway.deps.log.warn('ftp-login-refused', { login, address: session.address });
+    session.gateway.monitor.turnedAway('login', session.client, { login });
     if (session.wrongLogins > 1) await sleep(session.gateway.timings.wrongLoginMs);
     if (session.wrongLogins >= MAX_WRONG_LOGINS) return session.end(421, 'TOO_MANY_TRIES');
     throw e;

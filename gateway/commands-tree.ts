@@ -74,7 +74,7 @@ async function mdtm(session: Session, { argument }: Command): Promise<void> {
 
 /** Without an argument the state of the session, with one a listing over the control connection. */
 async function stat(session: Session, { argument }: Command): Promise<void> {
-  if (argument === '') return session.reply(211, session.vfs ? 'LOGGED_IN' : 'LOGIN_FIRST');
+  if (argument === '') return session.reply(211, session.visit ? 'LOGGED_IN' : 'LOGIN_FIRST');
   const entries = await matchingEntries(session, withoutOptions(argument));
   const now = session.gateway.deps.clock.now();
   return session.send(`213-\r\n${entries.map((e) => ` ${listLine(e, now)}\r\n`).join('')}213 End\r\n`);

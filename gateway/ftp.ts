@@ -1,16 +1,14 @@
 import type { Server, Socket } from 'node:net';
 import { FtpSrv } from 'ftp-srv';
 import registry from 'ftp-srv/src/commands/registry.js';
-import { logIn } from '../shared/app/access.ts';
 import type { Deps } from '../shared/app/deps.ts';
-import { PasswordChecker } from '../shared/app/passwords.ts';
+import type { Access } from './access.ts';
 import { loginCommands } from './commands-login.ts';
 import { transferCommands } from './commands-transfer.ts';
 import { treeCommands } from './commands-tree.ts';
-import { DownloadLedger } from './downloads.ts';
+import type { Monitor } from './monitor.ts';
 import { PortPool } from './passive.ts';
 import { type Gateway, type Handler, Session, TIMINGS, type Timings } from './session.ts';
-import { Vfs } from './vfs.ts';
 
 export interface FtpOptions {
   readonly host: string;
@@ -90,14 +88,19 @@ const handlers: Readonly<Record<string, Handler>> = {
   ...transferCommands,
 };
 
+/** What every protocol of the gateway is given. */
+export interface Door {
+  readonly deps: Deps;
+  readonly access: Access;
+  readonly monitor: Monitor;
+}
+
 /** Starts the FTP server of the gateway. Rejects where its port can't be had. */
-export async function startFtp(deps: Deps, options: FtpOptions): Promise<FtpGateway> {
+export async function startFtp({ deps, access, monitor }: Door, options: FtpOptions): Promise<FtpGateway> {
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   const ftp = withoutSignalHandlers(
     () => new FtpSrv({ url: `ftp://${host}:${options.port}`, log: quietLog(deps) }),
   ) as unknown as RawServer;
-  const checker = new PasswordChecker(deps.clock.now);
-  const ledger = new DownloadLedger();
   const pool = new PortPool(options.host, options.passive);
   let isDraining = false;
   const gateway: Gateway = {
@@ -106,10 +109,8 @@ export async function startFtp(deps: Deps, options: FtpOptions): Promise<FtpGate
     timings: { ...TIMINGS, ...options.timings },
     advertised: options.advertised,
     isDraining: () => isDraining,
-    async logIn(login, password, address) {
-      const { principal, language } = await logIn(deps, checker, login, password);
-      return { vfs: new Vfs(deps, principal, address, ledger), language, user: principal.user };
-    },
+    access,
+    monitor,
   };
 
   const sessions = new Set<Session>();
@@ -119,7 +120,11 @@ export async function startFtp(deps: Deps, options: FtpOptions): Promise<FtpGate
     socket.removeAllListeners('data');
     const session = new Session(connection, socket, gateway, handlers);
     sessions.add(session);
-    socket.once('close', () => sessions.delete(session));
+    monitor.connected('ftp');
+    socket.once('close', () => {
+      sessions.delete(session);
+      monitor.disconnected('ftp');
+    });
   });
   await ftp.listen();
   const address = ftp.server.address();

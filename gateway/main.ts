@@ -1,10 +1,14 @@
 import { createContext } from '../shared/context.ts';
+import { Access } from './access.ts';
 import { startFtp } from './ftp.ts';
+import { Monitor } from './monitor.ts';
 
 /** The gateway as a process: one line on standard output when it is ready, then until SIGTERM or SIGINT. */
 const context = createContext('gateway');
 const { ftp: settings } = context.config;
-const ftp = await startFtp(context.deps, {
+const monitor = new Monitor(context.deps.log);
+const door = { deps: context.deps, monitor, access: new Access(context.deps, monitor) };
+const ftp = await startFtp(door, {
   host: settings.host,
   port: settings.port,
   passive: settings.passive,

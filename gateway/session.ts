@@ -3,7 +3,9 @@ import type { FtpConnection } from 'ftp-srv';
 import type { Deps } from '../shared/app/deps.ts';
 import { resolvePath } from '../shared/domain/ftp-path.ts';
 import { Refusal } from '../shared/domain/refusal.ts';
+import type { Access, Client, Visit } from './access.ts';
 import { decodeLine, type Encoding, encodeText, LineReader, LineTooLong, parseLine } from './line-reader.ts';
+import type { Monitor } from './monitor.ts';
 import { NoDataConnection, type PassiveListener, type PortPool, plainAddress } from './passive.ts';
 import { type Language, replyCode, text } from './texts.ts';
 import { Transfer } from './transfer.ts';
@@ -45,12 +47,8 @@ export interface Gateway {
   /** Address told to clients in PASV; null for the control connection's own. */
   readonly advertised: string | null;
   readonly isDraining: () => boolean;
-  /** Checks a login. Throws `Refusal`. */
-  readonly logIn: (
-    login: string,
-    password: string,
-    address: string,
-  ) => Promise<{ vfs: Vfs; language: Language; user: string }>;
+  readonly access: Access;
+  readonly monitor: Monitor;
 }
 
 export interface Command {
@@ -93,9 +91,7 @@ export class Session {
   #idle: NodeJS.Timeout | null = null;
 
   /** Set by a login. */
-  vfs: Vfs | null = null;
-  user: string | null = null;
-  language: Language = 'fr';
+  visit: Visit | null = null;
   /** Set by USER, until a login succeeds. */
   login: string | null = null;
   wrongLogins = 0;
@@ -137,14 +133,26 @@ export class Session {
     return plainAddress(this.#socket.localAddress);
   }
 
+  get client(): Client {
+    return { protocol: 'ftp', address: this.address };
+  }
+
+  get user(): string | null {
+    return this.visit?.user ?? null;
+  }
+
+  get language(): Language {
+    return this.visit?.language ?? 'fr';
+  }
+
   get isAlive(): boolean {
     return !this.#isClosed && !this.#socket.destroyed && !this.#socket.readableEnded;
   }
 
   /** The tree of who is logged in. */
   get tree(): Vfs {
-    if (!this.vfs) throw new Refusal('unauthenticated', 'LOGIN_FIRST');
-    return this.vfs;
+    if (!this.visit) throw new Refusal('unauthenticated', 'LOGIN_FIRST');
+    return this.visit.vfs;
   }
 
   path(argument: string): string {
@@ -208,6 +216,12 @@ export class Session {
     setTimeout(() => this.#socket.destroy(), 2_000).unref();
   }
 
+  /** Ends the session of somebody who is no longer let in: at once, also in the middle of a transfer. */
+  withdraw(): void {
+    this.transfer?.abort('closing');
+    void this.end(421, 'CLOSING');
+  }
+
   destroy(): void {
     this.#socket.destroy();
   }
@@ -228,6 +242,8 @@ export class Session {
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = null;
     this.dropPassive();
+    this.visit?.leave();
+    this.visit = null;
   }
 
   #read(chunk: Buffer): void {
@@ -279,7 +295,7 @@ export class Session {
     const handler = Object.hasOwn(this.#handlers, verb) ? this.#handlers[verb] : undefined;
     try {
       if (!handler) await this.reply(500, 'UNKNOWN_COMMAND', { command: verb.slice(0, 20) });
-      else if (!handler.isOpen && !this.vfs) await this.reply(530, 'LOGIN_FIRST');
+      else if (!handler.isOpen && !this.visit) await this.reply(530, 'LOGIN_FIRST');
       else if (handler.needsArgument && argument === '') await this.reply(501, 'ARGUMENT_MISSING', { command: verb });
       else await handler.run(this, command);
     } catch (e) {
@@ -301,7 +317,7 @@ export class Session {
     if (this.#idle) clearTimeout(this.#idle);
     if (this.#isClosed) return;
     const { idleMs, loginMs } = this.gateway.timings;
-    const ms = this.vfs ? idleMs : loginMs;
+    const ms = this.visit ? idleMs : loginMs;
     this.#idle = setTimeout(() => void this.end(421, 'IDLE', { seconds: String(Math.round(ms / 1000)) }), ms);
   }
 }

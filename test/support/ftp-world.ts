@@ -1,4 +1,6 @@
+import { Access } from '../../gateway/access.ts';
 import { type FtpGateway, startFtp } from '../../gateway/ftp.ts';
+import { Monitor } from '../../gateway/monitor.ts';
 import type { Timings } from '../../gateway/session.ts';
 import { LOGIN_KEY } from '../../shared/app/access.ts';
 import type { AppSettings } from '../../shared/app/deps.ts';
@@ -48,13 +50,17 @@ export async function ftpWorld(
   await addLogin(world.tables, 'off', { disabled: true });
   await addLogin(world.tables, 'person', { role: 'accountant' });
   await addLogin(world.tables, 'elsewhere', { compte: 'c2' });
-  const ftp = await startFtp(world.deps, {
-    host: '127.0.0.1',
-    port: 0,
-    passive: options.passive ?? passiveRange(),
-    advertised: null,
-    timings: options.timings,
-  });
+  const monitor = new Monitor(world.deps.log);
+  const ftp = await startFtp(
+    { deps: world.deps, monitor, access: new Access(world.deps, monitor) },
+    {
+      host: '127.0.0.1',
+      port: 0,
+      passive: options.passive ?? passiveRange(),
+      advertised: null,
+      timings: options.timings,
+    },
+  );
   world.calls.reset();
   return { ...world, ftp };
 }

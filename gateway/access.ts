@@ -1,10 +1,11 @@
 import { logIn } from '../shared/app/access.ts';
 import type { Deps } from '../shared/app/deps.ts';
 import { PasswordChecker } from '../shared/app/passwords.ts';
+import { AuditedTree } from './audit.ts';
 import { DownloadLedger } from './downloads.ts';
 import type { Monitor } from './monitor.ts';
 import type { Language } from './texts.ts';
-import { Vfs } from './vfs.ts';
+import { type Tree, Vfs } from './vfs.ts';
 
 /** `ftps` is FTP whose control connection is encrypted at that moment. */
 export type Protocol = 'ftp' | 'ftps' | 'sftp';
@@ -23,7 +24,7 @@ export type Credential =
 
 /** Somebody who is logged in. */
 export interface Visit {
-  readonly vfs: Vfs;
+  readonly vfs: Tree;
   readonly compte: string;
   readonly user: string;
   readonly language: Language;
@@ -62,7 +63,7 @@ export class Access {
     const password = credential.kind === 'password' ? credential.password : '';
     const { principal, language } = await logIn(this.#deps, this.#checker, login, password);
     const who = { ...client, compte: principal.compte, user: principal.user };
-    const vfs = new Vfs(this.#deps, principal, client.address, this.#ledger);
+    const vfs = new AuditedTree(new Vfs(this.#deps, principal, client.address, this.#ledger), who, this.#monitor);
     this.#monitor.entered(who);
     return {
       vfs,

@@ -1,5 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { Log } from '../shared/ports/log.ts';
 import type { Client, Protocol } from './access.ts';
+import type { Auditor, Facts, Outcome, What } from './audit.ts';
+import { shown, shownLogin } from './audit-text.ts';
+import type { Metrics } from './metrics.ts';
 
 /** Why somebody was turned away, or something of theirs was dropped. */
 export type Turned =
@@ -29,36 +33,95 @@ export interface Who extends Client {
   readonly user: string;
 }
 
+/** Version of the events' shape, in every event of the audit log (docs/audit-log.md). */
+const SCHEMA = 1;
+
+/** Users who have logged in, kept so that a wrong password of theirs can be told with their name. */
+const MAX_KNOWN = 10_000;
+
+interface Stay {
+  /** Ties the events of one session. */
+  readonly id: string;
+  /** `performance.now()`. */
+  readonly since: number;
+}
+
 /**
  * What the gateway notes about itself: the audit log and the metrics. Protocols and access tell it what happens; it
  * never throws and never waits. Nothing secret may be handed to it.
  */
-export class Monitor {
+export class Monitor implements Auditor {
   readonly #log: Log;
-  /** Connections, logged in or not, by protocol as they began. */
-  readonly #connections = new Map<Protocol, number>();
+  readonly #metrics: Metrics | null;
+  readonly #stays = new WeakMap<Who, Stay>();
+  readonly #known = new Set<string>();
+  /** Visits of this process are told from those of another one, or of the same after a restart. */
+  readonly #process = randomBytes(4).toString('hex');
+  #visits = 0;
 
-  constructor(log: Log) {
+  constructor(log: Log, metrics: Metrics | null = null) {
     this.#log = log;
+    this.#metrics = metrics;
   }
 
   connected(protocol: Protocol): void {
-    this.#connections.set(protocol, (this.#connections.get(protocol) ?? 0) + 1);
+    this.#metrics?.connected(protocol);
   }
 
   disconnected(protocol: Protocol): void {
-    this.#connections.set(protocol, (this.#connections.get(protocol) ?? 0) - 1);
+    this.#metrics?.disconnected(protocol);
   }
 
+  /** `who` is the same object in everything that is told of this visit. */
   entered(who: Who): void {
-    this.#log.info('entered', { ...who });
+    this.#stays.set(who, { id: `${this.#process}-${++this.#visits}`, since: performance.now() });
+    if (this.#known.size < MAX_KNOWN) this.#known.add(who.user.toLowerCase());
+    this.#metrics?.entered(who.protocol);
+    this.#log.info('entered', this.#of(who));
   }
 
   left(who: Who): void {
-    this.#log.info('left', { ...who });
+    const stay = this.#stays.get(who);
+    this.#log.info('left', { ...this.#of(who), ...(stay ? { ms: since(stay.since) } : {}) });
   }
 
   turnedAway(why: Turned, client: Client, fields: Readonly<Record<string, unknown>> = {}): void {
-    this.#log.warn('turned-away', { why, ...client, ...fields });
+    this.#metrics?.turnedAway(client.protocol, why);
+    const { login, ...others } = fields;
+    const told = Object.entries(others).map(([k, v]) => [k, typeof v === 'string' ? shown(v) : v]);
+    this.#log.warn('turned-away', {
+      audit: SCHEMA,
+      why,
+      protocol: client.protocol,
+      address: client.address,
+      ...Object.fromEntries(told),
+      ...(typeof login === 'string' ? { login: shownLogin(login, this.#known) } : {}),
+    });
   }
+
+  transferBegan(direction: 'in' | 'out', who: Who): void {
+    this.#metrics?.transferBegan(direction, who.protocol);
+  }
+
+  operation(what: What, who: Who, facts: Facts, ms: number, outcome: Outcome): void {
+    this.#metrics?.operation(what, who.protocol, outcome.outcome, ms, facts.bytes ?? 0);
+    const { path, to, ...others } = facts;
+    this.#log[outcome.outcome === 'fault' ? 'error' : 'info'](what, {
+      ...this.#of(who),
+      path: shown(path),
+      ...(to === undefined ? {} : { to: shown(to) }),
+      ...others,
+      ms: Math.round(ms * 10) / 10,
+      ...outcome,
+    });
+  }
+
+  #of(who: Who): Record<string, unknown> {
+    const { protocol, address, compte, user } = who;
+    return { audit: SCHEMA, visit: this.#stays.get(who)?.id, protocol, address, compte, user };
+  }
+}
+
+function since(began: number): number {
+  return Math.round(performance.now() - began);
 }

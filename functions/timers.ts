@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
 import { allComptes } from '../shared/app/comptes.ts';
 import type { Deps } from '../shared/app/deps.ts';
+import { sweepUploads } from '../shared/app/open-uploads.ts';
 import { reconcile } from '../shared/app/reconcile.ts';
 import { sweepStaged } from '../shared/app/sweep-staged.ts';
 import { runtime } from './runtime.ts';
@@ -38,4 +39,12 @@ app.timer('reconcileAll', {
 app.timer('sweep', {
   schedule: '0 */5 * * * *',
   handler: () => forEachCompte(sweepStaged),
+});
+
+/** Blocks of uploads whose gateway was killed and never came back. */
+app.timer('sweepUploads', {
+  schedule: '0 10 * * * *',
+  handler: async () => {
+    await sweepUploads(runtime().deps, false);
+  },
 });

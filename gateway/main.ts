@@ -1,30 +1,55 @@
 import { createContext } from '../shared/context.ts';
 import { Access } from './access.ts';
 import { startFtp } from './ftp.ts';
+import { sweepLeftUploads } from './left-uploads.ts';
+import { fail, type Listening, stopOnSignal } from './lifecycle.ts';
+import { Metrics } from './metrics.ts';
 import { Monitor } from './monitor.ts';
+import { startStatus, storageProbe } from './status.ts';
+import { packageVersion } from './version.ts';
 
-/** The gateway as a process: one line on standard output when it is ready, then until SIGTERM or SIGINT. */
-const context = createContext('gateway');
-const { ftp: settings } = context.config;
-const monitor = new Monitor(context.deps.log);
-const door = { deps: context.deps, monitor, access: new Access(context.deps, monitor) };
-const ftp = await startFtp(door, {
-  host: settings.host,
-  port: settings.port,
-  passive: settings.passive,
-  advertised: settings.publicAddress,
-});
+/** The gateway as a process: its last line on standard output says that it is ready; then until SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  const context = createContext('gateway');
+  const { deps, config } = context;
+  const metrics = new Metrics();
+  const monitor = new Monitor(deps.log, metrics);
+  const door = { deps, monitor, access: new Access(deps, monitor) };
 
-let isStopping = false;
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    // A second signal does not wait for transfers.
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    void ftp
-      .close()
-      .then(() => context.close())
-      .then(() => process.exit(0));
+  const ftp = await startFtp(door, {
+    host: config.ftp.host,
+    port: config.ftp.port,
+    passive: config.ftp.passive,
+    advertised: config.ftp.publicAddress,
   });
+  const servers: Listening[] = [ftp];
+  const isDraining = () => life.isStopping;
+  const status =
+    config.gateway.http &&
+    (await startStatus({
+      ...config.gateway.http,
+      version: packageVersion(),
+      metrics,
+      isDraining,
+      probe: storageProbe(deps),
+    }));
+  const stopSweeping = sweepLeftUploads(deps);
+
+  const life = stopOnSignal(async () => {
+    stopSweeping();
+    await Promise.all(servers.map((s) => s.close(config.gateway.drainMs)));
+    // Last, so that whoever asks is told of the draining as long as it takes.
+    await status?.close();
+    await context.close();
+  });
+  const { passive } = config.ftp;
+  metrics.observe({
+    passivePorts: () => ({ free: ftp.freePorts(), total: passive.max - passive.min + 1 }),
+    bytesInFlight: () => ({ held: deps.budget?.taken ?? 0, total: deps.budget?.total ?? 0 }),
+    isDraining,
+  });
+  if (status) console.log(`gateway status ${status.url}`);
+  console.log(`gateway ready ftp://${ftp.host}:${ftp.port}`);
 }
-console.log(`gateway ready ftp://${ftp.host}:${ftp.port}`);
+
+main().catch(fail);

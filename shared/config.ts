@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { z } from 'zod';
 
 /**
@@ -32,6 +33,20 @@ const schema = z.object({
     .string()
     .regex(/^\d{1,5}-\d{1,5}$/, 'two ports, as in 10000-11000')
     .default('10000-11000'),
+  /** Bytes of uploads that a gateway holds at once, in MiB: what bounds its memory. */
+  AMI_GATEWAY_BUFFER_MB: number(16, 65_536, 96),
+  /** Where the gateway answers /metrics, /health and /ready, without a login: `127.0.0.1:8021`. Nowhere where absent. */
+  AMI_GATEWAY_HTTP: z
+    .string()
+    .regex(/^((\[[\da-fA-F:.]+\]|[\w.-]+):\d{1,5})?$/, 'an address and a port, as in 127.0.0.1:8021')
+    .optional(),
+  /** How long transfers may go on when the gateway is told to stop. */
+  AMI_DRAIN_SECONDS: number(0, 24 * 3600, 30),
+  /** Names a gateway among several, the same after a restart; host name and port where absent. */
+  AMI_GATEWAY_NAME: z
+    .string()
+    .regex(/^[\w.:-]{0,60}$/, 'letters, digits, . : - _')
+    .optional(),
   /** Address told to clients for passive connections; the control connection's own where absent. */
   AMI_FTP_PUBLIC_ADDRESS: z.union([z.ipv4(), z.literal('')]).optional(),
 });
@@ -47,6 +62,12 @@ function number(min: number, max: number, fallback: number) {
       ctx.addIssue({ code: 'custom', message: `a number from ${min} to ${max}, not "${text}"` });
       return z.NEVER;
     });
+}
+
+/** `[::1]:8021` listens on `::1`. */
+function hostAndPort(text: string | undefined): { host: string; port: number } | null {
+  const m = /^(.*):(\d+)$/.exec(text ?? '');
+  return m ? { host: m[1]!.replace(/^\[|\]$/g, ''), port: Number(m[2]) } : null;
 }
 
 type Connection =
@@ -68,6 +89,13 @@ export interface Config {
   /** Requests a minute for each API key and process. */
   readonly apiPerMinute: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly gateway: {
+    readonly name: string;
+    readonly bufferBytes: number;
+    /** Null where it has no page of its own. */
+    readonly http: { readonly host: string; readonly port: number } | null;
+    readonly drainMs: number;
+  };
   readonly ftp: {
     readonly host: string;
     readonly port: number;
@@ -97,6 +125,8 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
   const [min = 0, max = 0] = e.AMI_FTP_PASSIVE.split('-').map(Number);
   if (min < 1024 || max > 65535 || min > max)
     missing.push('AMI_FTP_PASSIVE: a range within 1024-65535, as in 10000-11000');
+  const http = hostAndPort(e.AMI_GATEWAY_HTTP);
+  if (http && http.port > 65535) missing.push('AMI_GATEWAY_HTTP: a port from 0 to 65535');
   if (missing.length) throw new ConfigError(`These settings are missing or wrong:\n  ${missing.join('\n  ')}`);
   return {
     storage: e.Storage
@@ -116,6 +146,12 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
     stagedForMs: e.AMI_STAGED_HOURS * 3_600_000,
     apiPerMinute: e.AMI_API_PER_MINUTE,
     logLevel: e.AMI_LOG_LEVEL,
+    gateway: {
+      name: e.AMI_GATEWAY_NAME || `${hostname()}:${e.AMI_FTP_PORT}`,
+      bufferBytes: e.AMI_GATEWAY_BUFFER_MB * 1024 ** 2,
+      http,
+      drainMs: e.AMI_DRAIN_SECONDS * 1000,
+    },
     ftp: {
       host: e.AMI_FTP_HOST,
       port: e.AMI_FTP_PORT,

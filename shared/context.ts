@@ -3,10 +3,12 @@ import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { DefaultAzureCredential } from '@azure/identity';
 import { ServiceBusClient } from '@azure/service-bus';
 import { BlobServiceClient } from '@azure/storage-blob';
+import { ByteBudget } from './app/byte-budget.ts';
 import type { Deps } from './app/deps.ts';
 import { azureBlobs } from './azure/blobs.ts';
 import { azureBus } from './azure/bus.ts';
 import { azureTables } from './azure/tables.ts';
+import { writeBehind } from './azure/write-behind.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createReader } from './reading/pool.ts';
 import { createLog } from './telemetry.ts';
@@ -33,6 +35,9 @@ export function createContext(component: string, env: Record<string, string | un
       ? BlobServiceClient.fromConnectionString(storage.value)
       : new BlobServiceClient(storage.blobUri!, credential(storage.clientId)),
   );
+  const isGateway = component === 'gateway';
+  // It writes a line for everything that is done: a slow reader of the log must not slow transfers.
+  const log = createLog(component, config.logLevel, !isGateway);
   const tableClients = new Map<string, TableClient>();
   const tables = azureTables(
     storage.kind === 'string'
@@ -62,19 +67,22 @@ export function createContext(component: string, env: Record<string, string | un
     maxRssBytes: config.reader.memoryMb * 1024 ** 2,
     maxInputBytes: config.maxReadBytes,
   });
+  const behind = isGateway ? writeBehind(tables, log) : null;
   const deps: Deps = {
     blobs,
-    tables,
+    tables: behind ?? tables,
     bus: messages,
     reader,
     clock: { now: Date.now, random: (n) => randomBytes(n) },
-    log: createLog(component, config.logLevel),
+    log,
+    ...(isGateway ? { budget: new ByteBudget(config.gateway.bufferBytes) } : {}),
     settings: {
       maxReadBytes: config.maxReadBytes,
       hiddenForMs: config.hiddenForMs,
       stagedForMs: config.stagedForMs,
       lotDelaySeconds: config.lotDelaySeconds,
       dexTextVersion: config.dexVersion,
+      gateway: config.gateway.name,
     },
   };
   return {
@@ -84,6 +92,7 @@ export function createContext(component: string, env: Record<string, string | un
       await Promise.all([blobs.prepare(), tables.prepare()]);
     },
     async close() {
+      await behind?.settle();
       await Promise.allSettled([messages.close(), reader.close()]);
     },
   };

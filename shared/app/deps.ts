@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Reader } from '../ports/reader.ts';
 import type { TableStore } from '../ports/tables.ts';
+import type { ByteBudget } from './byte-budget.ts';
 
 /** What every use case gets: the ports, wired once in context.ts. */
 export interface Deps {
@@ -14,6 +15,8 @@ export interface Deps {
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: AppSettings;
+  /** Bytes of uploads that may be held at once; absent where nothing is received. */
+  readonly budget?: ByteBudget;
 }
 
 export interface AppSettings {
@@ -26,6 +29,8 @@ export interface AppSettings {
   readonly lotDelaySeconds: number;
   /** Layout of the DEX files written; 8700 where absent. */
   readonly dexTextVersion?: '8700' | '8550';
+  /** Name of this gateway, by which it finds what it left when it was killed: the same after a restart. */
+  readonly gateway?: string;
 }
 
 export function nowIso(clock: Clock): string {

@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto';
 import { depositMetadata } from '../domain/deposit-metadata.ts';
 import type { Deposit } from '../domain/document.ts';
 import { parseFileStatement } from '../domain/dossier.ts';
+import { type Ending, ending } from '../domain/ending/ending.ts';
 import { isNameInProgress, placeOf, splitPath } from '../domain/ftp-path.ts';
 import { newId } from '../domain/ids.ts';
 import { may, type Principal } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { BlobExists, type Container, type Upload } from '../ports/blobs.ts';
+import { BlobExists, type Container } from '../ports/blobs.ts';
 import type { RowOp } from '../ports/tables.ts';
+import { cutUploads } from './cut-uploads.ts';
 import { type Deps, nowIso } from './deps.ts';
+import { type OpenUpload, uploadAborts, uploadBegins, uploadEnds } from './open-uploads.ts';
+import { Spool } from './spool.ts';
 import { mayDeposit, notFound } from './tree-rights.ts';
 import { assertKeyFits, containerOf, depositRow, folderOps, namesAt, stagedRows } from './tree-rows.ts';
-
-/** Up to this size an upload is held in memory and written at once; beyond, it goes to storage as it comes. Bytes. */
-export const HELD_BYTES = 8 * 1024 * 1024;
 
 /** Rows of older files of one name that are taken out of a folder at once. */
 const MAX_REPLACED = 50;
@@ -23,6 +24,11 @@ export interface Incoming {
   readonly id: string;
   /** Resolves when more may be written: awaiting it is the backpressure. */
   write(chunk: Uint8Array): Promise<void>;
+  /**
+   * What the bytes written so far say of themselves: whole, cut short, or unknown (of a large file always). A file that
+   * is whole needs no other proof that its sender meant to end here.
+   */
+  ending(): Ending;
   /** Makes it durable and visible, and resolves with its facts; only then may it be acknowledged. */
   commit(): Promise<Deposit>;
   abort(): Promise<void>;
@@ -63,76 +69,92 @@ class Receiving implements Incoming {
   readonly #target: Target;
   readonly #container: Container;
   readonly #hash = createHash('sha256');
+  readonly #spool: Spool;
+  readonly #open: OpenUpload;
   #size = 0;
-  #held: Uint8Array[] = [];
-  #upload: Upload | null = null;
+  #ending: Ending | null = null;
 
   constructor(deps: Deps, target: Target, container: Container) {
     this.#deps = deps;
     this.#target = target;
     this.#container = container;
+    this.#open = { container, blob: `${target.compte}/${target.id}` };
+    this.#spool = new Spool(deps.budget, async () => {
+      await uploadBegins(deps, this.#open);
+      return deps.blobs.upload(container, this.#open.blob);
+    });
   }
 
   get id(): string {
     return this.#target.id;
   }
 
-  get #blob(): string {
-    return `${this.#target.compte}/${this.#target.id}`;
-  }
-
   async write(chunk: Uint8Array): Promise<void> {
     this.#hash.update(chunk);
     this.#size += chunk.byteLength;
-    if (!this.#upload) {
-      this.#held.push(chunk);
-      if (this.#size <= HELD_BYTES) return;
-      this.#upload = this.#deps.blobs.upload(this.#container, this.#blob);
-      const held = this.#held;
-      this.#held = [];
-      for (const part of held) await this.#upload.write(part);
-      return;
-    }
-    await this.#upload.write(chunk);
+    this.#ending = null;
+    await this.#spool.write(chunk);
+  }
+
+  ending(): Ending {
+    const bytes = this.#spool.peek();
+    this.#ending ??= bytes ? ending(bytes) : 'unknown';
+    return this.#ending;
   }
 
   async commit(): Promise<Deposit> {
+    const cutBefore = cutUploads(this.#deps);
+    const replaces = cutBefore.of(this.#target);
     const deposit: Deposit = {
       ...this.#target,
       at: nowIso(this.#deps.clock),
       sha256: this.#hash.digest('hex'),
       size: this.#size,
+      ...(replaces ? { replaces } : {}),
     };
+    if (this.ending() === 'cut') cutBefore.note(deposit);
     await this.#land(deposit);
     await show(this.#deps, deposit, this.#container);
     return deposit;
+  }
+
+  async #land(deposit: Deposit): Promise<void> {
+    const bytes = this.#spool.seal();
+    if (bytes) {
+      await this.#create(deposit, bytes);
+      await this.#spool.close();
+      return;
+    }
+    const upload = await this.#spool.flush();
+    try {
+      await upload.commit(depositMetadata(deposit));
+    } catch (e) {
+      if (!(e instanceof BlobExists)) throw e;
+      await this.#assertOurs(deposit);
+    }
+    await this.#spool.close();
+    await uploadEnds(this.#deps, this.#open);
+  }
+
+  async #create(deposit: Deposit, bytes: Uint8Array): Promise<void> {
+    if (!(await this.#deps.blobs.create(this.#container, this.#open.blob, bytes, depositMetadata(deposit))))
+      await this.#assertOurs(deposit);
   }
 
   /**
    * Where the name is taken, an attempt of our own whose answer got lost made the blob: no other writer has the id. Its
    * hash is compared all the same.
    */
-  async #land(deposit: Deposit): Promise<void> {
-    const metadata = depositMetadata(deposit);
-    if (this.#upload) {
-      try {
-        await this.#upload.commit(metadata);
-        return;
-      } catch (e) {
-        if (!(e instanceof BlobExists)) throw e;
-      }
-    } else if (await this.#deps.blobs.create(this.#container, this.#blob, Buffer.concat(this.#held), metadata)) {
-      this.#held = [];
-      return;
-    }
-    const there = await this.#deps.blobs.head(this.#container, this.#blob);
+  async #assertOurs(deposit: Deposit): Promise<void> {
+    const there = await this.#deps.blobs.head(this.#container, this.#open.blob);
     if (there?.metadata['sha256'] !== deposit.sha256)
-      throw new Error(`${this.#container}/${this.#blob} is taken by other bytes`);
+      throw new Error(`${this.#container}/${this.#open.blob} is taken by other bytes`);
   }
 
   async abort(): Promise<void> {
-    this.#held = [];
-    await this.#upload?.abort();
+    const { isInBlocks } = this.#spool;
+    await this.#spool.close();
+    if (isInBlocks) await uploadAborts(this.#deps, this.#open);
   }
 }
 
@@ -143,7 +165,7 @@ async function show(deps: Deps, deposit: Deposit, container: Container): Promise
     container === 'staging'
       ? stagedRows(deposit, new Date(Date.parse(deposit.at) + deps.settings.stagedForMs).toISOString())
       : [depositRow(deposit, container), ...(await replaced(deps, deposit, container))];
-  await deps.tables.transact('state', deposit.compte, [...folders.ops, ...rows]);
+  await write(deps, container, deposit.compte, [...folders.ops, ...rows]);
   folders.done();
   deps.log.info(container === 'staging' ? 'staged' : 'deposited', {
     compte: deposit.compte,
@@ -152,6 +174,17 @@ async function show(deps: Deps, deposit: Deposit, container: Container): Promise
     size: deposit.size,
     user: deposit.user,
   });
+}
+
+/**
+ * The row of a deposit that shows in its folder alone may come a moment behind its blob: the dispatch, which the blob
+ * sets off, writes the same row. What nobody else would write is written before it is acknowledged.
+ */
+async function write(deps: Deps, container: Container, compte: string, ops: readonly RowOp[]): Promise<void> {
+  const [only] = ops;
+  if (container === 'deposits' && deps.tables.later && ops.length === 1 && only?.op === 'merge')
+    await deps.tables.later('state', compte, only);
+  else await deps.tables.transact('state', compte, ops);
 }
 
 /**

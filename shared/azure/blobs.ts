@@ -9,12 +9,10 @@ import {
   BlobTooLarge,
   CONTAINERS,
   type Container,
+  DISCARDED,
   type Metadata,
   type Upload,
 } from '../ports/blobs.ts';
-
-const BLOCK_BYTES = 8 * 1024 * 1024;
-const BLOCKS_AT_ONCE = 4;
 
 /** Header values are ASCII, so values travel percent-encoded. */
 function encode(metadata: Metadata): Record<string, string> {
@@ -40,6 +38,11 @@ function status(e: unknown): number | undefined {
 /** A condition If-None-Match: * fails with 409 (the blob exists) or 412 (it came to exist meanwhile). */
 function isTaken(e: unknown): boolean {
   return status(e) === 409 || status(e) === 412;
+}
+
+/** Stands for a moment where blocks are discarded: nobody's file. */
+function isDiscarded(metadata: Metadata): boolean {
+  return metadata['discarded'] === DISCARDED['discarded'];
 }
 
 const ABSENT = { ifNoneMatch: '*' } as const;
@@ -79,11 +82,29 @@ export function azureBlobs(service: BlobServiceClient): BlobStore & { prepare():
 
     upload: (c, name) => blockUpload(block(c, name)),
 
+    /** Put Blob is what drops uncommitted blocks; the blob that it makes goes at once. */
+    async discard(c, name) {
+      try {
+        const made = await block(c, name).upload('', 0, { metadata: encode(DISCARDED), conditions: ABSENT });
+        await block(c, name).delete({ conditions: { ifMatch: made.etag! } });
+      } catch (e) {
+        if (!isTaken(e)) throw e;
+        // Committed after all, or left by a try that ended half way.
+        const there = await block(c, name).getProperties();
+        if (isDiscarded(decode(there.metadata)))
+          await block(c, name).deleteIfExists({ conditions: { ifMatch: there.etag! } });
+      }
+    },
+
     async get(c, name, maxBytes = Number.POSITIVE_INFINITY) {
       try {
         const r = await block(c, name).download();
         const info = toInfo(name, r);
         const body = r.readableStreamBody as Readable;
+        if (isDiscarded(info.metadata)) {
+          body.destroy();
+          return null;
+        }
         if (info.size > maxBytes) {
           body.destroy();
           throw new BlobTooLarge(info);
@@ -99,7 +120,8 @@ export function azureBlobs(service: BlobServiceClient): BlobStore & { prepare():
 
     async head(c, name) {
       try {
-        return toInfo(name, await block(c, name).getProperties());
+        const info = toInfo(name, await block(c, name).getProperties());
+        return isDiscarded(info.metadata) ? null : info;
       } catch (e) {
         if (status(e) === 404) return null;
         throw e;
@@ -141,6 +163,7 @@ export function azureBlobs(service: BlobServiceClient): BlobStore & { prepare():
 
     async *list(c, prefix) {
       for await (const item of container(c).listBlobsFlat({ prefix, includeMetadata: true })) {
+        if (isDiscarded(decode(item.metadata))) continue;
         yield {
           name: item.name,
           size: item.properties.contentLength ?? 0,
@@ -163,55 +186,22 @@ function toInfo(
   return { name, size: r.contentLength ?? 0, modified: r.lastModified?.getTime() ?? 0, metadata: decode(r.metadata) };
 }
 
-/** Blocks of 8 MiB, four at once; what is never committed is dropped by the service after a week. */
 function blockUpload(client: ReturnType<ContainerClient['getBlockBlobClient']>): Upload {
   const ids: string[] = [];
-  const running = new Set<Promise<void>>();
   const session = randomUUID();
-  const abort = new AbortController();
-  let pending: Uint8Array[] = [];
-  let pendingBytes = 0;
-  let failure: unknown;
-
-  const stage = async () => {
-    const body = Buffer.concat(pending);
-    pending = [];
-    pendingBytes = 0;
-    const id = Buffer.from(`${session}-${String(ids.length).padStart(6, '0')}`).toString('base64');
-    ids.push(id);
-    const task: Promise<void> = client
-      .stageBlock(id, body, body.byteLength, { abortSignal: abort.signal })
-      .then(() => undefined)
-      .catch((e) => {
-        failure ??= e;
-      })
-      .finally(() => running.delete(task));
-    running.add(task);
-    if (running.size >= BLOCKS_AT_ONCE) await Promise.race(running);
-  };
-
   return {
-    async write(chunk) {
-      if (failure) throw failure;
-      pending.push(chunk);
-      pendingBytes += chunk.byteLength;
-      if (pendingBytes >= BLOCK_BYTES) await stage();
+    async stage(bytes) {
+      const id = Buffer.from(`${session}-${String(ids.length).padStart(6, '0')}`).toString('base64');
+      ids.push(id);
+      await client.stageBlock(id, bytes, bytes.byteLength);
     },
     async commit(metadata) {
-      if (pendingBytes > 0) await stage();
-      await Promise.all(running);
-      if (failure) throw failure;
       try {
         await client.commitBlockList(ids, { metadata: encode(metadata), conditions: ABSENT });
       } catch (e) {
         if (isTaken(e)) throw new BlobExists(client.name);
         throw e;
       }
-    },
-    async abort() {
-      pending = [];
-      abort.abort();
-      await Promise.allSettled(running);
     },
   };
 }

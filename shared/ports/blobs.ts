@@ -15,6 +15,9 @@ export const CONTAINERS: readonly Container[] = [
 /** Text values of any characters; the adapter encodes them for HTTP headers. Keys are lower-case letters and digits. */
 export type Metadata = Readonly<Record<string, string>>;
 
+/** Metadata of the empty blob that stands for a moment where blocks are discarded: to be taken for no blob at all. */
+export const DISCARDED: Metadata = { discarded: 'true' };
+
 export interface BlobInfo {
   readonly name: string;
   readonly size: number;
@@ -27,12 +30,12 @@ export interface Blob extends BlobInfo {
   readonly bytes: Uint8Array;
 }
 
-/** An upload of unknown length. Nothing is visible before `commit` resolves; `abort` leaves nothing visible. */
+/** An upload in blocks. Nothing is visible before `commit` resolves. */
 export interface Upload {
-  write(chunk: Uint8Array): Promise<void>;
-  /** Makes the blob visible, with its metadata. Rejects with `BlobExists` where the name is taken. */
+  /** Hands over the next block, which must not be changed afterwards. Several may be on their way; their order is that of the calls. */
+  stage(bytes: Uint8Array): Promise<void>;
+  /** Makes the blob visible, with its metadata, when every block has arrived. Rejects with `BlobExists` where the name is taken. */
   commit(metadata: Metadata): Promise<void>;
-  abort(): Promise<void>;
 }
 
 export class BlobExists extends Error {
@@ -46,6 +49,11 @@ export interface BlobStore {
   /** Creates or replaces (only for what is derived and can be made again). */
   put(container: Container, name: string, bytes: Uint8Array, metadata?: Metadata): Promise<void>;
   upload(container: Container, name: string): Upload;
+  /**
+   * Drops the blocks of an upload that was never committed, which cost as long as they lie there. A blob that was
+   * committed stays as it is.
+   */
+  discard(container: Container, name: string): Promise<void>;
   /** Null where there is none. Rejects with `BlobTooLarge` above `maxBytes` without reading it. */
   get(container: Container, name: string, maxBytes?: number): Promise<Blob | null>;
   head(container: Container, name: string): Promise<BlobInfo | null>;

@@ -33,6 +33,12 @@ export interface TableStore {
   /** Rows with `from <= key < to`, in the order of their keys, at most `limit`. */
   range(table: Table, partition: string, from: string, to: string, limit?: number): Promise<Row[]>;
   transact(table: Table, partition: string, ops: readonly RowOp[]): Promise<void>;
+  /**
+   * Merges a row a moment later, together with others of its partition; every later call of this store sees it at once.
+   * For rows that somebody else makes again where this process dies first. Absent where a store has no such thing: then
+   * `transact`. Resolves when more may be handed over.
+   */
+  later?(table: Table, partition: string, op: RowOp & { readonly op: 'merge' }): Promise<void>;
 }
 
 /** The bounds of all keys that begin with `prefix` (which must end with `|`). */

@@ -152,7 +152,7 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
 
   const faults: [call: string, when: 'before' | 'after', bytes: number][] = [
     ['create', 'before', 1000],
-    ['write', 'before', 9 * 1024 * 1024],
+    ['stage', 'before', 9 * 1024 * 1024],
     ['commit', 'before', 9 * 1024 * 1024],
   ];
   for (const [call, when, bytes] of faults) {

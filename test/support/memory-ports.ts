@@ -75,7 +75,7 @@ export class MemoryBlobs implements BlobStore {
   readonly calls: Calls;
   readonly #now: () => number;
   readonly stored = new Map<string, StoredBlob>();
-  /** Awaited by every write of an upload, to make storage slow. */
+  /** Awaited by every block of an upload, to make storage slow. */
   slowWrite: (() => Promise<void>) | null = null;
 
   constructor(calls: Calls, now: () => number) {
@@ -109,26 +109,35 @@ export class MemoryBlobs implements BlobStore {
     return this.calls.run('put', () => this.#set(container, name, bytes, metadata));
   }
 
+  /** Blocks that were staged and neither committed nor discarded: `container/name` to their bytes. */
+  readonly staged = new Map<string, Buffer[]>();
+
   upload(container: Container, name: string) {
+    const key = `${container}/${name}`;
     const parts: Buffer[] = [];
-    let aborted = false;
     return {
-      write: (chunk: Uint8Array) =>
-        this.calls.run('write', async () => {
+      stage: (bytes: Uint8Array) => {
+        const at = parts.push(Buffer.alloc(0)) - 1;
+        return this.calls.run('stage', async () => {
           await this.slowWrite?.();
-          parts.push(Buffer.from(chunk));
-        }),
+          parts[at] = Buffer.from(bytes);
+          this.staged.set(key, parts);
+        });
+      },
       commit: (metadata: Metadata) =>
         this.calls.run('commit', () => {
-          if (aborted) throw new Error('committed after abort');
-          if (this.stored.has(`${container}/${name}`)) throw new BlobExists(name);
+          if (this.stored.has(key)) throw new BlobExists(name);
+          if (this.staged.get(key) !== parts) throw new Error('its blocks are gone');
           this.#set(container, name, Buffer.concat(parts), metadata);
-        }),
-      abort: () =>
-        this.calls.run('abort', () => {
-          aborted = true;
+          this.staged.delete(key);
         }),
     };
+  }
+
+  discard(container: Container, name: string): Promise<void> {
+    return this.calls.run('discard', () => {
+      if (!this.stored.has(`${container}/${name}`)) this.staged.delete(`${container}/${name}`);
+    });
   }
 
   #info(name: string, b: StoredBlob): BlobInfo {

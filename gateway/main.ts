@@ -5,7 +5,7 @@ import { sweepLeftUploads } from './left-uploads.ts';
 import { fail, type Listening, stopOnSignal } from './lifecycle.ts';
 import { Metrics } from './metrics.ts';
 import { Monitor } from './monitor.ts';
-import { startStatus, storageProbe } from './status.ts';
+import { type Status, startStatus, storageProbe } from './status.ts';
 import { packageVersion } from './version.ts';
 
 /** The gateway as a process: its last line on standard output says that it is ready; then until SIGTERM or SIGINT. */
@@ -23,18 +23,8 @@ async function main(): Promise<void> {
     advertised: config.ftp.publicAddress,
   });
   const servers: Listening[] = [ftp];
-  const isDraining = () => life.isStopping;
-  const status =
-    config.gateway.http &&
-    (await startStatus({
-      ...config.gateway.http,
-      version: packageVersion(),
-      metrics,
-      isDraining,
-      probe: storageProbe(deps),
-    }));
   const stopSweeping = sweepLeftUploads(deps);
-
+  let status: Status | null = null;
   const life = stopOnSignal(async () => {
     stopSweeping();
     await Promise.all(servers.map((s) => s.close(config.gateway.drainMs)));
@@ -42,13 +32,19 @@ async function main(): Promise<void> {
     await status?.close();
     await context.close();
   });
+  const isDraining = () => life.isStopping;
   const { passive } = config.ftp;
   metrics.observe({
     passivePorts: () => ({ free: ftp.freePorts(), total: passive.max - passive.min + 1 }),
     bytesInFlight: () => ({ held: deps.budget?.taken ?? 0, total: deps.budget?.total ?? 0 }),
     isDraining,
   });
-  if (status) console.log(`gateway status ${status.url}`);
+  const { http } = config.gateway;
+  if (http) {
+    const version = packageVersion();
+    status = await startStatus({ ...http, version, metrics, isDraining, probe: storageProbe(deps) });
+    console.log(`gateway status ${status.url}`);
+  }
   console.log(`gateway ready ftp://${ftp.host}:${ftp.port}`);
 }
 

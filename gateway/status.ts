@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
+import type { Deps } from '../shared/app/deps.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Answers of the storage are believed for this long. Milliseconds. */
@@ -59,6 +60,12 @@ export async function startStatus(options: StatusOptions): Promise<Status> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** Asks storage for a row and a blob that are never there. */
+export function storageProbe({ tables, blobs }: Pick<Deps, 'tables' | 'blobs'>): () => Promise<unknown> {
+  // No login begins with a tilde.
+  return () => Promise.all([tables.get('logins', '~ready', '~ready'), blobs.head('staging', '~ready')]);
 }
 
 /** Whether storage answered lately; asked at most every ten seconds however many want to know. */

@@ -3,8 +3,15 @@ import type { Log } from './ports/log.ts';
 
 const SECRET = /pass|secret|hash|token|authorization|connection|key$/i;
 
-/** One JSON line an event, on standard error. Fields whose name smells of a secret never get out. */
-export function createLog(component: string, level: string): Log {
+/** Lines that nobody takes are held up to this; later ones are dropped. Bytes. */
+const MAX_HELD = 16 * 1024 ** 2;
+
+/**
+ * One JSON line an event, on standard error. Fields whose name smells of a secret never get out. `isWaiting`: each line
+ * is handed to the system before the caller goes on; else as soon as the last one is taken, so that a slow reader of the
+ * log holds nobody up (a `kill -9` may then lose the last lines).
+ */
+export function createLog(component: string, level: string, isWaiting = true): Log {
   const logger = pino(
     {
       level,
@@ -12,7 +19,7 @@ export function createLog(component: string, level: string): Log {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (l) => ({ level: l }) },
     },
-    destination({ dest: 2, sync: true }),
+    destination({ dest: 2, sync: isWaiting, maxLength: isWaiting ? 0 : MAX_HELD }),
   );
   const clean = (fields: Record<string, unknown> = {}) =>
     Object.fromEntries(

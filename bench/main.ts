@@ -2,9 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { gatewayBench, LEGS, type LegName, printGateway } from './gateway/gateway.ts';
 import { type PipelineReport, pipeline } from './pipeline.ts';
 
 const HELP = `Usage: npm run bench -- pipeline [--documents N] [--small N] [--large N] [--json FILE]
+       npm run bench -- gateway [--only LEG,...] [--quick] [--size NAME=N]... [--profile DIR] [--json FILE]
+
+pipeline
 
 Sends e-invoices (Factur-X, CII, UBL, distinct bytes) through clouds of its own, built and freshly started, and measures.
 Two clouds run side by side, one with few documents and one with many; they take turns, so that ratios hold on a machine
@@ -30,7 +34,19 @@ What is measured, and how:
                        through the same SDK, with the same fill; overhead_by_bare: the dispatch by the sum of its operations
 
 The timers of the app are off. The fill is filed documents of the last 20 hours, over 50 dossiers of one compte: for each
-the deposit's blob, its event in the journal, and the rows that the dispatch would have written.`;
+the deposit's blob, its event in the journal, and the rows that the dispatch would have written.
+
+gateway
+The gateway beside its peers in one run, each doing the same work in turn with the same client; speed ratios are medians
+of the rounds, above 1 the gateway is faster. Peers that are not installed are named.
+
+  --only LEG,...  storage (bare SDK, vsftpd then rclone copy), null (vsftpd alone, gateway without storage, plain and
+                  TLS), sftp (rclone serve sftp), idle (logins, idle robots), load (many transfers; memory, ports)
+                  (default: all)
+  --quick         small sizes, about two minutes
+  --size NAME=N   large, transfer, upload (MB); files, logins, large-rounds, small-rounds, robots, transfers, uploads
+  --profile DIR   writes where the gateways spend their time (.cpuprofile, and the costliest functions as text)
+  --json FILE     writes the figures to FILE`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -39,24 +55,55 @@ async function main(): Promise<number> {
       documents: { type: 'string', default: '500' },
       small: { type: 'string', default: '500' },
       large: { type: 'string', default: '20000' },
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      size: { type: 'string', multiple: true },
+      profile: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
-  if (values.help || positionals[0] !== 'pipeline') {
+  const [what] = positionals;
+  if (values.help || (what !== 'pipeline' && what !== 'gateway')) {
     console.log(HELP);
     return values.help ? 0 : 2;
+  }
+  const say = (line: string) => console.log(line);
+  if (what === 'gateway') {
+    const report = await gatewayBench({
+      only: legsOf(values.only),
+      quick: values.quick,
+      profile: values.profile ? resolve(values.profile) : null,
+      sizes: Object.fromEntries((values.size ?? []).map(sizeOf)),
+      say,
+    });
+    printGateway(report, say);
+    if (values.json) writeFileSync(resolve(values.json), `${JSON.stringify(report, null, 2)}\n`);
+    return 0;
   }
   const report = await pipeline({
     root: resolve(dirname(fileURLToPath(import.meta.url)), '../..'),
     documents: count('documents', values.documents, 4),
     small: count('small', values.small, 1),
     large: count('large', values.large, 1),
-    say: (line) => console.log(line),
+    say,
   });
   print(report);
   if (values.json) writeFileSync(resolve(values.json), `${JSON.stringify(report, null, 2)}\n`);
   return 0;
+}
+
+function legsOf(text: string | undefined): readonly LegName[] {
+  if (text === undefined) return LEGS;
+  const names = text.split(',');
+  const wrong = names.find((n) => !(LEGS as readonly string[]).includes(n));
+  if (wrong !== undefined) throw new Error(`--only takes ${LEGS.join(', ')}, not "${wrong}"`);
+  return names as LegName[];
+}
+
+function sizeOf(text: string): [name: string, n: number] {
+  const [name = '', n = ''] = text.split('=');
+  return [name, count(`size ${name}`, n, 1)];
 }
 
 function count(name: string, text: string, min: number): number {

@@ -1,5 +1,4 @@
-import { matchingEntries } from './commands-transfer.ts';
-import { listLine, modificationTime, withoutOptions } from './listing.ts';
+import { modificationTime } from './listing.ts';
 import type { Command, Handler, Session } from './session.ts';
 
 /** Commands on names, answered on the control connection alone. */
@@ -72,14 +71,6 @@ async function mdtm(session: Session, { argument }: Command): Promise<void> {
   return session.send(`213 ${modificationTime(entry.at ?? 0)}\r\n`);
 }
 
-/** Without an argument the state of the session, with one a listing over the control connection. */
-async function stat(session: Session, { argument }: Command): Promise<void> {
-  if (argument === '') return session.reply(211, session.visit ? 'LOGGED_IN' : 'LOGIN_FIRST');
-  const entries = await matchingEntries(session, withoutOptions(argument));
-  const now = session.gateway.deps.clock.now();
-  return session.send(`213-\r\n${entries.map((e) => ` ${listLine(e, now)}\r\n`).join('')}213 End\r\n`);
-}
-
 async function rest(session: Session, { argument }: Command): Promise<void> {
   const offset = /^\d{1,15}$/.test(argument.trim()) ? Number(argument) : null;
   if (offset === null) return session.reply(501, 'BAD_ARGUMENT', { command: 'REST' });
@@ -103,6 +94,5 @@ export const treeCommands: Readonly<Record<string, Handler>> = {
   RNTO: { run: rnto, needsArgument: true },
   SIZE: { run: size, needsArgument: true },
   MDTM: { run: mdtm, needsArgument: true },
-  STAT: { run: stat },
   REST: { run: rest, needsArgument: true },
 };

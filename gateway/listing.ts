@@ -20,7 +20,7 @@ function two(n: number): string {
   return String(n).padStart(2, '0');
 }
 
-/** `YYYYMMDDhhmmss` in UTC, the answer of MDTM (RFC 3659). */
+/** `YYYYMMDDhhmmss` in UTC, as MDTM and MLST give it (RFC 3659). */
 export function modificationTime(at: number): string {
   return new Date(at).toISOString().replace(/[-:T]/g, '').slice(0, 14);
 }

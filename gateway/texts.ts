@@ -16,6 +16,8 @@ export function text(language: Language, code: string, params: Readonly<Record<s
 /** The FTP reply code (RFC 959, RFC 3659) that says what kind of refusal it is. */
 export function replyCode(refusal: Refusal): number {
   if (refusal.code === 'BAD_OFFSET') return 554;
+  // What stands there is of the other kind: 553 would blame the name.
+  if (refusal.code === 'NOT_A_FILE' || refusal.code === 'NOT_A_FOLDER') return 550;
   switch (refusal.kind) {
     case 'unauthenticated':
       return 530;
@@ -23,6 +25,10 @@ export function replyCode(refusal: Refusal): number {
       return 553;
     case 'too-large':
       return 552;
+    // What another try, a little later, may mend.
+    case 'too-many':
+    case 'precondition':
+      return 450;
     default:
       return 550;
   }

@@ -5,6 +5,7 @@ import { type Incoming, receive } from '../shared/app/receive.ts';
 import { rename } from '../shared/app/staging.ts';
 import { assertFolder, type Entry, list, openRead, stat } from '../shared/app/tree.ts';
 import { makeFolder, removeFile, removeFolder } from '../shared/app/tree-changes.ts';
+import { type Rights, rightsOf } from '../shared/app/tree-facts.ts';
 import type { Principal } from '../shared/domain/principal.ts';
 import type { DownloadLedger } from './downloads.ts';
 
@@ -17,11 +18,21 @@ export interface Outgoing {
   /** True where the end of the download is an event of the business: it must be known that the client got it all. */
   readonly isCounted: boolean;
   /**
-   * To be called once, before the client is told that all is well: `sent` bytes went out, and `isWhole` where the
-   * client has taken them. A fault of it means that the client must fetch again.
+   * To be called once however it ends, and before the client is told that all is well: `sent` bytes went out, and
+   * `isWhole` where the client has taken them. A fault of it means that the client must fetch again. `cause`: what was
+   * thrown where it was cut short, for the audit log.
    */
-  finished(sent: number, isWhole: boolean): Promise<void>;
+  finished(sent: number, isWhole: boolean, cause?: unknown): Promise<void>;
 }
+
+/** A file on its way in. */
+export interface Arriving extends Incoming {
+  /** `cause`: what was thrown, for the audit log. */
+  abort(cause?: unknown): Promise<void>;
+}
+
+/** What a protocol knows of `Vfs`, so that something may stand around it. */
+export type Tree = Pick<Vfs, keyof Vfs>;
 
 /**
  * The virtual tree of one logged-in client, under every protocol of the gateway, which only translate. Paths are in the
@@ -49,6 +60,11 @@ export class Vfs {
     return stat(this.#deps, this.#principal, path);
   }
 
+  /** What may be done with what stands at `path`. */
+  rights(path: string, kind: Entry['kind']): Rights {
+    return rightsOf(this.#principal, path, kind);
+  }
+
   assertFolder(path: string): Promise<void> {
     return assertFolder(this.#deps, this.#principal, path);
   }
@@ -70,7 +86,7 @@ export class Vfs {
     };
   }
 
-  openWrite(path: string): Incoming {
+  openWrite(path: string): Arriving {
     return receive(this.#deps, this.#principal, this.#address, path);
   }
 

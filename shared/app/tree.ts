@@ -16,6 +16,8 @@ export interface Entry {
   readonly size: number;
   /** Milliseconds since 1970; null for a folder that has no row. */
   readonly at: number | null;
+  /** Of a file: names its bytes, which never change. Null for a folder. */
+  readonly id: string | null;
 }
 
 /**
@@ -45,12 +47,13 @@ function newestOfEach(rows: readonly NameRow[]): NameRow[] {
 }
 
 function standing(name: string): Entry {
-  return { name, kind: 'dir', size: 0, at: null };
+  return { name, kind: 'dir', size: 0, at: null, id: null };
 }
 
-function entryOf({ columns }: NameRow): Entry {
-  const kind = columns.kind === 'dir' ? 'dir' : 'file';
-  return { name: columns.name, kind, size: kind === 'dir' ? 0 : (columns.size ?? 0), at: Date.parse(columns.at) };
+function entryOf({ columns, id }: NameRow): Entry {
+  const { name, at } = columns;
+  if (columns.kind === 'dir') return { name, kind: 'dir', size: 0, at: Date.parse(at), id: null };
+  return { name, kind: 'file', size: columns.size ?? 0, at: Date.parse(at), id };
 }
 
 /**

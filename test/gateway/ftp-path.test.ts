@@ -126,7 +126,7 @@ describe('lines', { timeout: 60_000 }, () => {
 describe('listings', { timeout: 60_000 }, () => {
   const now = Date.UTC(2026, 10, 22, 12);
   it('date what is recent by the hour and what is old by the year', () => {
-    const entry = (at: number) => ({ name: 'a', kind: 'file' as const, size: 7, at });
+    const entry = (at: number) => ({ name: 'a', kind: 'file' as const, size: 7, at, id: null });
     assert.match(listLine(entry(Date.UTC(2026, 10, 2, 3, 4)), now), / Nov {2}2 03:04 a$/);
     assert.match(listLine(entry(Date.UTC(2019, 11, 31)), now), / Dec 31 {2}2019 a$/);
     assert.equal(modificationTime(Date.UTC(2019, 11, 31, 23, 59, 58)), '20191231235958');

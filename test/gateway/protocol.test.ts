@@ -95,7 +95,7 @@ describe('the control connection', { timeout: 60_000 }, () => {
     data.end('x');
     assert.equal((await ftp.reply()).code, 226);
     const { bytes } = await ftp.fetch('NLST /import/L1');
-    assert.equal(bytes.toString('latin1'), 'd\xe9j\xe0 \x9cuf.pdf\r\n\x9cuvre \xe9t\xe9.pdf\r\n');
+    assert.equal(bytes.toString('latin1'), '/import/L1/d\xe9j\xe0 \x9cuf.pdf\r\n/import/L1/\x9cuvre \xe9t\xe9.pdf\r\n');
     const modern = await login();
     assert.deepEqual(await modern.list('/import/L1'), ['déjà œuf.pdf', 'œuvre été.pdf']);
     assert.equal((await ftp.command('OPTS UTF8 ON')).code, 200);
@@ -106,18 +106,28 @@ describe('the control connection', { timeout: 60_000 }, () => {
     const ftp = await login();
     const expected: [string, number][] = [
       ['OPTS', 501],
-      ['OPTS MLST size', 501],
+      ['OPTS MLST', 200],
+      ['OPTS MLST size;nonsense', 200],
+      ['OPTS UTF8 OFF', 501],
       ['OPTS UTF8', 200],
       ['opts utf8 on', 200],
-      ['SITE', 502],
+      ['SITE', 501],
       ['SITE CHMOD 644 x', 502],
+      ['SITE UTIME x 20260101120000 20260101120000 20260101120000 UTC', 502],
+      ['SITE HELP', 214],
+      ['CLNT lftp/4.9.2', 200],
+      ['MFMT 20260101120000 x', 502],
+      ['REIN', 502],
+      ['ACCT x', 502],
       ['PORT', 502],
       ['PORT 127,0,0,1,4,1', 502],
       ['EPRT |1|127.0.0.1|1025|', 502],
       ['APPE x.pdf', 502],
       ['STOU', 502],
       ['AUTH TLS', 502],
-      ['MLSD', 502],
+      ['MLSD', 425],
+      ['MLST', 250],
+      ['MLST /nowhere', 550],
       ['TYPE', 501],
       ['TYPE A', 200],
       ['TYPE A N', 200],
@@ -131,6 +141,13 @@ describe('the control connection', { timeout: 60_000 }, () => {
       ['STAT', 211],
       ['STAT /', 213],
       ['HELP', 214],
+      ['HELP stor', 214],
+      ['HELP XYZZY', 501],
+      ['SIZE /import', 550],
+      ['MDTM /import', 550],
+      ['XCUP', 250],
+      ['XPWD', 257],
+      ['XCWD /', 250],
       ['REST', 501],
       ['REST x', 501],
       ['REST -1', 501],
@@ -142,7 +159,14 @@ describe('the control connection', { timeout: 60_000 }, () => {
       ['CWD ..', 553],
       ['CWD /nowhere', 550],
       ['CWD /IMPORT', 250],
-      ['EPSV ALL', 200],
+      ['EPSV 1', 229],
+      ['EPSV 2', 522],
+      ['EPSV 3', 522],
+      ['EPSV x', 522],
+      ['PASV', 227],
+      ['epsv all', 200],
+      ['PASV', 503],
+      ['EPSV', 229],
       ['constructor', 500],
       ['__proto__', 500],
       ['XYZZY', 500],
@@ -150,8 +174,23 @@ describe('the control connection', { timeout: 60_000 }, () => {
     ];
     for (const [line, code] of expected) assert.equal((await ftp.command(line)).code, code, line);
     assert.equal((await ftp.command('PWD')).text, '"/import" is the current folder.');
-    assert.match((await ftp.command('FEAT')).text, /Features:[\s\S]*EPSV[\s\S]*REST STREAM[\s\S]*SIZE[\s\S]*211 End/);
     assert.equal((await ftp.command('QUIT')).code, 221);
+  });
+
+  it('names in FEAT and HELP only what it does', async () => {
+    const ftp = await login();
+    const lines = (reply: string) => reply.split('\r\n').slice(1, -1);
+    const features = lines((await ftp.command('FEAT')).text).map((l) => l.trim());
+    for (const f of ['CLNT', 'EPSV', 'MDTM', 'REST STREAM', 'SIZE', 'TVFS', 'UTF8']) assert.ok(features.includes(f), f);
+    assert.ok(features.includes('MLST type*;size*;modify*;perm*;unique*;'));
+    const commands = lines((await ftp.command('HELP')).text).flatMap((l) => l.trim().split(' '));
+    assert.ok(commands.length > 30);
+    for (const c of [...commands, ...features.map((f) => f.split(' ')[0]!)]) {
+      // Those that end the session or have a data connection waited for, and those that are no commands.
+      if (['QUIT', 'EPSV', 'PASV', 'TVFS', 'UTF8'].includes(c)) continue;
+      const { code } = await ftp.command(c);
+      assert.ok(code !== 500 && code !== 502, `${c}: ${code}`);
+    }
   });
 
   it('wants a login, the right way round', async () => {
@@ -206,13 +245,18 @@ describe('the control connection', { timeout: 60_000 }, () => {
     );
     assert.equal((await lines('LIST -la /import/LS')).length, 4);
     assert.deepEqual(await lines('NLST /import/LS/*.dex'), ['']);
-    assert.deepEqual(await lines('NLST /import/LS/*.DEX'), ['a.DEX', 'b.DEX', '']);
-    assert.deepEqual(await lines('NLST /import/LS/?.pdf'), ['c.pdf', '']);
+    assert.deepEqual(await lines('NLST /import/LS/*.DEX'), ['/import/LS/a.DEX', '/import/LS/b.DEX', '']);
+    assert.deepEqual(await lines('NLST /import/LS/?.pdf'), ['/import/LS/c.pdf', '']);
+    assert.deepEqual(await lines('NLST import/LS/'), ['import/LS/a.DEX', 'import/LS/b.DEX', 'import/LS/c.pdf', '']);
+    assert.deepEqual(await lines('NLST import/LS/c.pdf'), ['import/LS/c.pdf', '']);
     assert.match((await lines('LIST /import/LS/c.pdf'))[0]!, / c\.pdf$/);
     assert.equal((await ftp.fetch('LIST /import/EMPTY1')).bytes.length, 0);
     assert.equal((await ftp.fetch('LIST /import/EMPTY1/none')).reply.code, 550);
     assert.match((await lines('LIST'))[0]!, /^drwxrwx---.* import$/);
+    await ftp.command('CWD /import');
+    assert.deepEqual(await lines('NLST -1 LS'), ['LS/a.DEX', 'LS/b.DEX', 'LS/c.pdf', '']);
     await ftp.command('CWD /import/LS');
+    assert.deepEqual(await lines('NLST *.pdf'), ['c.pdf', '']);
     assert.deepEqual(await lines('NLST'), ['a.DEX', 'b.DEX', 'c.pdf', '']);
     assert.deepEqual(await lines('NLST -a'), ['a.DEX', 'b.DEX', 'c.pdf', '']);
   });

@@ -14,6 +14,7 @@ export class RawFtp {
   readonly #replies: Reply[] = [];
   readonly #waiting: ((r: Reply | null) => void)[] = [];
   isClosed = false;
+  greeting: Reply | null = null;
 
   private constructor(socket: Socket) {
     this.socket = socket;
@@ -27,7 +28,7 @@ export class RawFtp {
 
   static async open(port: number, localAddress?: string): Promise<RawFtp> {
     const ftp = new RawFtp(connect({ port, host: '127.0.0.1', localAddress, noDelay: true }));
-    await ftp.reply();
+    ftp.greeting = await ftp.reply();
     return ftp;
   }
 
@@ -112,10 +113,12 @@ export class RawFtp {
     return { reply: await this.reply(), bytes: Buffer.concat(chunks) };
   }
 
+  /** Names alone, without the folder that NLST puts before them. */
   async list(path = ''): Promise<string[]> {
     const { reply, bytes } = await this.fetch(path ? `NLST ${path}` : 'NLST');
     if (reply.code !== 226) throw new Error(`NLST ${path}: ${reply.code} ${reply.text}`);
-    return bytes.toString().split('\r\n').filter(Boolean);
+    const lines = bytes.toString().split('\r\n').filter(Boolean);
+    return lines.map((l) => l.slice(l.lastIndexOf('/') + 1));
   }
 
   close(): void {

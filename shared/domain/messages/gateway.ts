@@ -83,6 +83,10 @@ export const gatewayMessages = {
   BAD_ARGUMENT: { fr: '{command} : argument incorrect.', en: '{command}: bad argument.' },
   UNKNOWN_COMMAND: { fr: '{command} : commande inconnue.', en: '{command}: unknown command.' },
   UNSUPPORTED: { fr: '{command} n’est pas pris en charge.', en: '{command} is not supported.' },
+  NO_TIMES: {
+    fr: 'La date d’un dépôt est celle de son arrivée : elle ne se change pas.',
+    en: 'The time of a deposit is when it arrived: it cannot be set.',
+  },
   NO_APPEND: {
     fr: 'Un dépôt ne se complète pas : renvoyez le fichier entier avec STOR.',
     en: 'A deposit cannot be appended to: send the whole file with STOR.',
@@ -98,6 +102,14 @@ export const gatewayMessages = {
   PASSIVE_ONLY: {
     fr: 'Le mode actif n’est pas proposé : passez en mode passif (PASV ou EPSV).',
     en: 'Active mode is not offered: use passive mode (PASV or EPSV).',
+  },
+  EPSV_FAMILY: {
+    fr: 'Autre famille d’adresses que celle de cette connexion : utilisez ({family}).',
+    en: 'Not the address family of this connection: use ({family}).',
+  },
+  EPSV_WAS_CHOSEN: {
+    fr: 'EPSV ALL a été demandé : seul EPSV ouvre une connexion de données.',
+    en: 'EPSV ALL was asked for: only EPSV opens data connections.',
   },
   EPSV_ONLY: { fr: 'Adresse IPv6 : utilisez EPSV.', en: 'This is IPv6: use EPSV.' },
   NO_PORT: {
@@ -120,6 +132,34 @@ export const gatewayMessages = {
   STALLED: {
     fr: 'Transfert sans données depuis {seconds} s : abandonné, rien n’a été enregistré.',
     en: 'No data for {seconds} s: transfer aborted, nothing was stored.',
+  },
+  TLS_REQUIRED: {
+    fr: 'Connexion chiffrée exigée : envoyez AUTH TLS avant USER.',
+    en: 'Encryption is required: send AUTH TLS before USER.',
+  },
+  AUTH_OK: { fr: 'Négociation TLS.', en: 'Negotiating TLS.' },
+  AUTH_TLS_ONLY: { fr: 'Seul AUTH TLS est proposé.', en: 'Only AUTH TLS is offered.' },
+  AUTH_TOO_LATE: {
+    fr: 'AUTH se demande une fois, avant de se connecter.',
+    en: 'AUTH is for once, before the login.',
+  },
+  AUTH_FIRST: { fr: 'Envoyez AUTH TLS d’abord.', en: 'Send AUTH TLS first.' },
+  PBSZ_FIRST: { fr: 'Envoyez PBSZ 0 d’abord.', en: 'Send PBSZ 0 first.' },
+  PROT_P: { fr: 'Les données seront chiffrées.', en: 'Data will be encrypted.' },
+  PROT_C: { fr: 'Les données ne seront pas chiffrées.', en: 'Data will not be encrypted.' },
+  PROT_P_FIRST: {
+    fr: 'Données chiffrées exigées : envoyez PROT P.',
+    en: 'Encrypted data are required: send PROT P.',
+  },
+  PROT_UNSUPPORTED: { fr: 'Niveaux proposés : P et C.', en: 'Levels offered: P and C.' },
+  NO_CCC: { fr: 'La connexion de contrôle reste chiffrée.', en: 'The control connection stays encrypted.' },
+  DATA_TLS_FAILED: {
+    fr: 'La négociation TLS de la connexion de données a échoué ; rien n’a été transmis.',
+    en: 'The TLS handshake of the data connection failed; nothing was transferred.',
+  },
+  BUSY: {
+    fr: 'Trop de connexions en attente : réessayez dans un instant.',
+    en: 'Too many connections waiting: try again in a moment.',
   },
   ABOR_DONE: { fr: 'Transfert abandonné.', en: 'Transfer aborted.' },
   NOTHING_TO_ABORT: { fr: 'Aucun transfert en cours.', en: 'No transfer in progress.' },

@@ -1,5 +1,6 @@
 import { Access } from '../../gateway/access.ts';
 import { type FtpGateway, startFtp } from '../../gateway/ftp.ts';
+import type { Metrics } from '../../gateway/metrics.ts';
 import { Monitor } from '../../gateway/monitor.ts';
 import type { Timings } from '../../gateway/session.ts';
 import { LOGIN_KEY } from '../../shared/app/access.ts';
@@ -38,7 +39,12 @@ export function passiveRange(size = 40): { min: number; max: number } {
 
 /** A gateway on memory, with users robot, robot2 (English), writer, reader and limited (dossier 007868 only). */
 export async function ftpWorld(
-  options: { timings?: Partial<Timings>; passive?: { min: number; max: number }; settings?: Partial<AppSettings> } = {},
+  options: {
+    timings?: Partial<Timings>;
+    passive?: { min: number; max: number };
+    settings?: Partial<AppSettings>;
+    metrics?: Metrics;
+  } = {},
 ): Promise<FtpWorld> {
   const world = memoryWorld(options.settings);
   await addLogin(world.tables, 'robot');
@@ -50,7 +56,7 @@ export async function ftpWorld(
   await addLogin(world.tables, 'off', { disabled: true });
   await addLogin(world.tables, 'person', { role: 'accountant' });
   await addLogin(world.tables, 'elsewhere', { compte: 'c2' });
-  const monitor = new Monitor(world.deps.log);
+  const monitor = new Monitor(world.deps.log, options.metrics);
   const ftp = await startFtp(
     { deps: world.deps, monitor, access: new Access(world.deps, monitor) },
     {

@@ -3,6 +3,8 @@ import type * as view from '../shared/contracts/views.ts';
 
 /** What the API answers, by the names that the commands use. */
 export type CompteItem = z.infer<typeof view.compte>;
+export type AccessItem = z.infer<typeof view.compteAccess>;
+export type ChangedAccess = z.infer<typeof view.changedAccess>;
 export type UserItem = z.infer<typeof view.user>;
 export type PersonItem = z.infer<typeof view.person>;
 export type KeyItem = z.infer<typeof view.apiKey>;

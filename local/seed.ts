@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { COMPTES, createCompte, putUser } from '../shared/app/comptes.ts';
+import { COMPTES, createCompte } from '../shared/app/comptes.ts';
+import { putUser } from '../shared/app/users.ts';
 import type { Context } from '../shared/context.ts';
 import { depositMetadata } from '../shared/domain/deposit-metadata.ts';
 import { newId } from '../shared/domain/ids.ts';

@@ -4,8 +4,9 @@ import type { CompteItem, List } from '../answers.ts';
 import { moment } from '../format.ts';
 import { examples } from '../options.ts';
 import { action, type Given, type Session } from '../session.ts';
+import { addCompteAccess } from './compte-access.ts';
 
-/** `comptes [list|create]`. */
+/** `comptes [list|create|access]`. */
 export function addComptes(program: Command, language: Language): void {
   const comptes = program.command('comptes').description('Comptes: one is one accounting firm');
   comptes
@@ -20,6 +21,7 @@ export function addComptes(program: Command, language: Language): void {
     .addOption(new Option('--language <language>', 'language of the firm').choices(['fr', 'en']).default('fr'))
     .addHelpText('after', examples(['ami comptes create durand --name "Cabinet Durand" --language fr']))
     .action(action(language, createCompte));
+  addCompteAccess(comptes, language);
 }
 
 async function listComptes(s: Session): Promise<void> {

@@ -8,8 +8,9 @@ import { askNewPassword, readPassword } from '../prompt.ts';
 import { action, type Given, type Session } from '../session.ts';
 import type { Column } from '../table.ts';
 import { roles, word } from '../texts/words.ts';
+import { addUserAccess } from './user-access.ts';
 
-/** `users [list|put]`. */
+/** `users [list|put|limits|keys]`. */
 export function addUsers(program: Command, language: Language): void {
   const users = program.command('users').description('FTP users: robots, scanners and readers');
   users
@@ -39,6 +40,7 @@ export function addUsers(program: Command, language: Language): void {
       )}`,
     )
     .action(action(language, putUser));
+  addUserAccess(users, language);
 }
 
 async function listUsers(s: Session): Promise<void> {

@@ -109,6 +109,11 @@ export const errorTexts = {
     fr: 'L’utilisateur {user} est nouveau : indiquez --role robot, write ou read.',
     en: 'User {user} is new: give --role robot, write or read.',
   },
+  USER_UNKNOWN: { fr: 'Il n’y a pas d’utilisateur {user}.', en: 'There is no user {user}.' },
+  PUBLIC_KEY_UNKNOWN: {
+    fr: 'L’utilisateur {user} n’a pas de clé d’empreinte {fingerprint}.',
+    en: 'User {user} has no key with the fingerprint {fingerprint}.',
+  },
   CANCEL_WAY: {
     fr: 'Que deviennent les écritures ? Ajoutez --keep (elles attendent une autre publication) ou --withdraw (elles sont retirées).',
     en: 'What becomes of the entries? Add --keep (they wait for another publication) or --withdraw (they are withdrawn).',

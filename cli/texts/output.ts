@@ -71,11 +71,21 @@ export const outputTexts = {
   TO_LOOK_AT: { fr: 'À vérifier', en: 'To look at' },
   FILES: { fr: 'Fichiers', en: 'Files' },
   FILE: { fr: 'Fichier', en: 'File' },
+  ALLOWED: { fr: 'Adresses admises', en: 'Allowed addresses' },
+  TLS: { fr: 'FTP', en: 'FTP' },
+  SESSIONS: { fr: 'Sessions simultanées', en: 'Sessions at one time' },
+  MAX_UPLOAD: { fr: 'Taille d’un fichier', en: 'Size of one file' },
+  DAILY: { fr: 'Par jour (UTC)', en: 'Per day (UTC)' },
+  FINGERPRINT: { fr: 'Empreinte', en: 'Fingerprint' },
 
   // Words
   ALL: { fr: 'tous', en: 'all' },
   ASSIGNED: { fr: 'ceux qui lui sont affectés', en: 'those assigned to it' },
   NONE: { fr: 'aucun', en: 'none' },
+  EVERYWHERE: { fr: 'toutes', en: 'everywhere' },
+  TLS_REQUIRED: { fr: 'chiffré (TLS) seulement', en: 'encrypted (TLS) only' },
+  TLS_OPTIONAL: { fr: 'en clair ou chiffré', en: 'in clear or encrypted' },
+  DEFAULT: { fr: 'celle de la plateforme', en: 'as the platform sets it' },
   ACTIVE: { fr: 'actif', en: 'active' },
   DISABLED: { fr: 'désactivé', en: 'disabled' },
   KEY_ACTIVE: { fr: 'active', en: 'active' },
@@ -104,6 +114,7 @@ export const outputTexts = {
     fr: 'Aucune personne : users.txt n’est pas encore venu.',
     en: 'Nobody: users.txt has not come yet.',
   },
+  NO_PUBLIC_KEY: { fr: 'Aucune clé publique.', en: 'No public key.' },
   NO_KEY: { fr: 'Aucune clé.', en: 'No key.' },
   NO_DOSSIER: { fr: 'Aucun dossier.', en: 'No dossier.' },
   NO_EXERCICE_YET: {
@@ -144,11 +155,16 @@ export const outputTexts = {
   SAME_BYTES_AS: { fr: 'Doublon possible de {ids}', en: 'Possible duplicate of {ids}' },
 
   // What was done
+  SHUT_OUT: {
+    fr: 'Attention : ces dépôts récents venaient d’adresses que la liste n’admet plus :',
+    en: 'Beware: these recent deposits came from addresses that the list no longer lets in:',
+  },
+  SENT_LAST: { fr: '{address}, {user}, le {at}', en: '{address}, {user}, {at}' },
   COMPTE_CREATED: { fr: 'Compte {id} créé ({name}).', en: 'Compte {id} created ({name}).' },
   USER_CREATED: { fr: 'Utilisateur {user} créé.', en: 'User {user} created.' },
   USER_CHANGED: {
-    fr: 'Utilisateur {user} modifié ; vaut à sa prochaine connexion.',
-    en: 'User {user} changed; in force at the next login.',
+    fr: 'Utilisateur {user} modifié ; vaut dans quelques secondes.',
+    en: 'User {user} changed; in force within seconds.',
   },
   PASSWORD_ONCE: {
     fr: 'Mot de passe, montré cette fois seulement :',

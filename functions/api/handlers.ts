@@ -1,14 +1,7 @@
 import type { z } from 'zod';
-import {
-  createApiKey,
-  createCompte,
-  disableApiKey,
-  listApiKeys,
-  listComptes,
-  listUsers,
-  putUser,
-  rotateApiKey,
-} from '../../shared/app/comptes.ts';
+import { createApiKey, disableApiKey, listApiKeys, rotateApiKey } from '../../shared/app/api-keys.ts';
+import { getCompteAccess, setCompteAccess } from '../../shared/app/compte-access.ts';
+import { createCompte, listComptes } from '../../shared/app/comptes.ts';
 import { depositConfigFile, runImportAgain } from '../../shared/app/config-again.ts';
 import { listConfigImports } from '../../shared/app/configure.ts';
 import { attribute, bringBack, setAside } from '../../shared/app/decisions.ts';
@@ -23,6 +16,7 @@ import { dismissNotice, listNotices, replayNotice } from '../../shared/app/notic
 import { listPeople } from '../../shared/app/people.ts';
 import { proposeEntry } from '../../shared/app/propose.ts';
 import { askToDispatch } from '../../shared/app/run-again.ts';
+import { listUsers, putUser, setUserKeys, setUserLimits, shownUser } from '../../shared/app/users.ts';
 import type { RouteName, routes } from '../../shared/contracts/routes.ts';
 import type { Document } from '../../shared/domain/document.ts';
 import type { Principal } from '../../shared/domain/principal.ts';
@@ -72,11 +66,18 @@ export const handlers: Handlers = {
   openApi: async () => ({ json: openApi() }),
   listComptes: async ({ deps, by }) => items(await listComptes(deps, by)),
   createCompte: async ({ deps, by, body }) => ({ status: 201, json: await createCompte(deps, by, body) }),
+  getAccess: async ({ deps, by, compte }) => ({ json: await getCompteAccess(deps, by, compte) }),
+  setAccess: async ({ deps, by, compte, body }) => ({ json: await setCompteAccess(deps, by, compte, body) }),
   listUsers: async ({ deps, by, compte }) => items(await listUsers(deps, by, compte)),
-  putUser: async ({ deps, by, compte, params, body }) => {
-    const { hash: _hash, ...user } = await putUser(deps, by, compte, { ...body, user: params['user']! });
-    return { json: user };
-  },
+  putUser: async ({ deps, by, compte, params, body }) => ({
+    json: shownUser(await putUser(deps, by, compte, { ...body, user: params['user']! })),
+  }),
+  setUserLimits: async ({ deps, by, compte, params, body }) => ({
+    json: shownUser(await setUserLimits(deps, by, compte, params['user']!, body)),
+  }),
+  setUserKeys: async ({ deps, by, compte, params, body }) => ({
+    json: shownUser(await setUserKeys(deps, by, compte, params['user']!, body.publicKeys)),
+  }),
   listPeople: async ({ deps, by, compte }) => items(await listPeople(deps, by, compte)),
   listKeys: async ({ deps, by, compte }) => items(await listApiKeys(deps, by, compte)),
   createKey: async ({ deps, by, compte, body }) => ({ status: 201, json: await createApiKey(deps, by, compte, body) }),

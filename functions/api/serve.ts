@@ -1,6 +1,6 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
-import { authenticate, sha256 } from '../../shared/app/comptes.ts';
+import { authenticate, sha256 } from '../../shared/app/api-keys.ts';
 import { type Route, type RouteName, routes } from '../../shared/contracts/routes.ts';
 import type { ApiProblem } from '../../shared/contracts/views.ts';
 import { said } from '../../shared/domain/messages.ts';

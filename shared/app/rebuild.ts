@@ -3,7 +3,8 @@ import type { Document } from '../domain/document.ts';
 import { idTime } from '../domain/ids.ts';
 import { isLive, isWithdrawn, type Lot, type PostedEntry } from '../domain/publication.ts';
 import { rememberAllAccounts } from './account-memory.ts';
-import { type ApiKey, COMPTES, type Compte, compteColumns, projectKey, projectUser, type User } from './comptes.ts';
+import { type ApiKey, projectKey } from './api-keys.ts';
+import { COMPTES, projectCompte, type StoredCompte } from './comptes.ts';
 import { type AskedAgain, markAgain } from './config-again.ts';
 import { configure, putDossier, runsOf } from './configure.ts';
 import type { Deps } from './deps.ts';
@@ -18,6 +19,7 @@ import { type Person, projectPerson } from './people.ts';
 import { reconcile } from './reconcile.ts';
 import { takeReport } from './returns.ts';
 import { depositRow, folderOps, stagedRows } from './tree-rows.ts';
+import { projectUser, type User } from './users.ts';
 
 export interface Rebuilt {
   readonly comptes: number;
@@ -46,9 +48,9 @@ export interface StatedDossier {
  */
 export async function rebuild(deps: Deps, progress: (step: string, done: number) => void): Promise<Rebuilt> {
   const total = { comptes: 0, users: 0, configFiles: 0, documents: 0, entries: 0, lots: 0, staged: 0, queued: 0 };
-  for await (const { event } of lastEvents<Compte>(deps.blobs, COMPTES, 'compte')) {
+  for await (const { event } of lastEvents<StoredCompte>(deps.blobs, COMPTES, 'compte')) {
     const compte = event.after.id;
-    await deps.tables.insert('state', COMPTES, compte, compteColumns(event.after));
+    await projectCompte(deps, event.after);
     total.comptes++;
     const count = (step: keyof typeof total) => progress(`${compte} ${step}`, ++total[step]);
     for await (const u of lastEvents<User>(deps.blobs, compte, 'user')) {

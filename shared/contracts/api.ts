@@ -41,6 +41,25 @@ export const newUser = z.object({
   language: language.default('fr'),
   disabled: z.boolean().default(false),
 });
+/** Each entry is checked by its use case, which says what is wrong with which. */
+export const compteAccess = z.object({
+  allow: z.array(z.string().max(100)).max(5000).default([]).meta({
+    description: 'Addresses and CIDR ranges, IPv4 and IPv6, that users may come from; none for everywhere',
+  }),
+  tlsRequired: z.boolean().default(false).meta({ description: 'FTP only over TLS' }),
+});
+const limit = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER).nullable();
+export const userLimits = z.object({
+  sessions: limit.default(null).meta({ description: "At one time; null for the platform's own" }),
+  uploadBytes: limit.default(null).meta({ description: "Of one file; null for the platform's own" }),
+  dailyBytes: limit.default(null).meta({ description: "Of a UTC day; null for the platform's own" }),
+});
+export const userKeys = z.object({
+  publicKeys: z
+    .array(z.string().max(5000))
+    .max(1000)
+    .meta({ description: "In OpenSSH's one-line form; these replace the ones before" }),
+});
 export const newKey = z.object({
   user: z.string().min(1).max(64),
   role: z.enum(['manager', 'accountant', 'robot']),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   attribution,
   cancellation,
+  compteAccess,
   decision,
   documentQuery,
   newCompte,
@@ -13,6 +14,8 @@ import {
   publicationQuery,
   republication,
   rotation,
+  userKeys,
+  userLimits,
 } from './api.ts';
 import * as view from './views.ts';
 
@@ -55,12 +58,39 @@ export const routes = {
     answer: view.compte,
     status: 201,
   },
+  getAccess: {
+    method: 'GET',
+    path: `${compte}/access`,
+    summary: 'From where and how the users of a compte may come in',
+    answer: view.compteAccess,
+  },
+  setAccess: {
+    method: 'PUT',
+    path: `${compte}/access`,
+    summary: 'Set from where and how the users of a compte may come in; in force within seconds',
+    body: compteAccess,
+    answer: view.changedAccess,
+  },
   listUsers: { method: 'GET', path: `${compte}/users`, summary: 'FTP users', answer: view.page(view.user) },
   putUser: {
     method: 'PUT',
     path: `${compte}/users/{user}`,
     summary: 'Create or change an FTP user',
     body: newUser,
+    answer: view.user,
+  },
+  setUserLimits: {
+    method: 'PUT',
+    path: `${compte}/users/{user}/limits`,
+    summary: 'Set the limits of an FTP user',
+    body: userLimits,
+    answer: view.user,
+  },
+  setUserKeys: {
+    method: 'PUT',
+    path: `${compte}/users/{user}/public-keys`,
+    summary: 'Set the public keys that an FTP user may log in with over SFTP',
+    body: userKeys,
     answer: view.user,
   },
   listPeople: {

@@ -23,6 +23,13 @@ export const problem = said.extend({
 });
 
 export const compte = z.object({ id: z.string(), name: z.string(), language: z.enum(['fr', 'en']), at: time });
+export const compteAccess = z.object({ allow: z.array(z.string()), tlsRequired: z.boolean() });
+export const changedAccess = compteAccess.extend({
+  shutOut: z
+    .array(z.object({ address: z.string(), user: z.string(), at: time }))
+    .meta({ description: 'Whose newest deposits came from where the list no longer lets them in' }),
+});
+const limit = z.number().int().nullable();
 export const user = z.object({
   user: z.string(),
   compte: z.string().optional(),
@@ -30,6 +37,10 @@ export const user = z.object({
   dossiers,
   language: z.enum(['fr', 'en']),
   disabled: z.boolean(),
+  publicKeys: z.array(z.string()).meta({ description: "For SFTP, in OpenSSH's one-line form" }),
+  limits: z
+    .object({ sessions: limit, uploadBytes: limit, dailyBytes: limit })
+    .meta({ description: "Null for the platform's own" }),
 });
 export const person = z
   .object({

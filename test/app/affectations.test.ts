@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AFFECTATIONS_HOLD_MS } from '../../shared/app/affectations.ts';
-import { authenticate, createApiKey, createCompte, listApiKeys, listUsers, putUser } from '../../shared/app/comptes.ts';
+import { authenticate, createApiKey, listApiKeys } from '../../shared/app/api-keys.ts';
+import { createCompte } from '../../shared/app/comptes.ts';
 import { configure } from '../../shared/app/configure.ts';
 import { attribute } from '../../shared/app/decisions.ts';
 import { dispatch } from '../../shared/app/dispatch.ts';
@@ -11,6 +12,7 @@ import { listEntries, postEntry } from '../../shared/app/entries.ts';
 import { getLot, listLots } from '../../shared/app/lots.ts';
 import { listPeople } from '../../shared/app/people.ts';
 import { rebuild } from '../../shared/app/rebuild.ts';
+import { listUsers, putUser } from '../../shared/app/users.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { MemoryTables } from '../support/memory-ports.ts';
 import { COMPTE, manager, operator, par, type TestWorld, world } from './world.ts';

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { authenticate, createApiKey, createCompte, putUser } from '../../shared/app/comptes.ts';
+import { authenticate, createApiKey } from '../../shared/app/api-keys.ts';
+import { createCompte } from '../../shared/app/comptes.ts';
 import { attribute } from '../../shared/app/decisions.ts';
 import { dispatch } from '../../shared/app/dispatch.ts';
 import { documentOf } from '../../shared/app/documents.ts';
 import { postEntry } from '../../shared/app/entries.ts';
 import { rebuild } from '../../shared/app/rebuild.ts';
+import { putUser } from '../../shared/app/users.ts';
 import { MemoryTables } from '../support/memory-ports.ts';
 import { COMPTE, manager, operator, par, world } from './world.ts';
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { authenticate, createApiKey, createCompte, disableApiKey, putUser } from '../../shared/app/comptes.ts';
+import { authenticate, createApiKey, disableApiKey } from '../../shared/app/api-keys.ts';
+import { createCompte } from '../../shared/app/comptes.ts';
 import { attribute, setAside } from '../../shared/app/decisions.ts';
 import { dispatch } from '../../shared/app/dispatch.ts';
 import { documentHistory } from '../../shared/app/documents.ts';
 import { stateDossier } from '../../shared/app/dossiers.ts';
+import { putUser } from '../../shared/app/users.ts';
 import { COMPTE, manager, operator, par, world } from './world.ts';
 
 /** Answers of the storage that get lost: the SDK asks again by itself and is told that the name or the row is taken. */

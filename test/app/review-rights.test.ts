@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createApiKey, createCompte, putUser } from '../../shared/app/comptes.ts';
+import { createApiKey } from '../../shared/app/api-keys.ts';
+import { createCompte } from '../../shared/app/comptes.ts';
 import { dispatch } from '../../shared/app/dispatch.ts';
 import { listDocuments } from '../../shared/app/documents.ts';
 import { assertReceivable, receive } from '../../shared/app/receive.ts';
 import { rename } from '../../shared/app/staging.ts';
+import { putUser } from '../../shared/app/users.ts';
 import type { Principal } from '../../shared/domain/principal.ts';
 import { COMPTE, manager, operator, par, type TestWorld, world } from './world.ts';
 

@@ -87,6 +87,7 @@ export async function startFakeApi() {
       ? then(d)
       : problem(404, 'DOCUMENT_NOT_FOUND', `Il n’y a pas de document ${id}.`, `There is no document ${id}.`);
   };
+  const known = (params: Asked['params']) => samples.users.find((u) => u.user === params['user']);
   const lot = (stem: string) => samples.lots.find((l) => l.stem === stem);
   const items = (list: readonly unknown[]): Answer => ({ json: { items: list, next: null } });
 
@@ -95,9 +96,18 @@ export async function startFakeApi() {
       items([{ id: 'durand', name: 'Cabinet Durand', language: 'fr', at: '2025-01-02T09:00:00.000Z' }]),
     createCompte: ({ body }) => ({ status: 201, json: { ...(body as object), at: '2025-11-22T09:00:00.000Z' } }),
     listUsers: () => items(samples.users),
+    getAccess: () => ({ json: { allow: ['192.0.2.14'], tlsRequired: false } }),
+    setAccess: ({ body }) => ({
+      json: {
+        ...(body as object),
+        shutOut: [{ address: '198.51.100.7', user: 'scan', at: '2025-11-20T09:00:00.000Z' }],
+      },
+    }),
+    setUserLimits: ({ params, body }) => ({ json: { ...known(params), limits: body } }),
+    setUserKeys: ({ params, body }) => ({ json: { ...known(params), ...(body as object) } }),
     putUser: ({ params, body }) => {
       const { password: _password, ...rest } = body as Record<string, unknown>;
-      return { json: { compte: params['compte'], user: params['user'], ...rest } };
+      return { json: { ...samples.users[0], compte: params['compte'], user: params['user'], ...rest } };
     },
     listPeople: () => items(samples.people),
     listKeys: () =>

@@ -191,9 +191,30 @@ export const dossiers: readonly DossierItem[] = [
   { number: '00A12', name: 'Café de l’Été', siren: null, vatNumber: null, users: [], exercices: [] },
 ];
 
+const noLimits = { sessions: null, uploadBytes: null, dailyBytes: null };
+/** A key made for the tests. */
+export const PUBLIC_KEY =
+  'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGtleWtleWtleWtleWtleWtleWtleWtleWtleWtleWtl robot@durand';
+
 export const users: readonly UserItem[] = [
-  { user: 'robot-durand', role: 'robot', dossiers: 'all', language: 'fr', disabled: false },
-  { user: 'scan-durand', role: 'write', dossiers: ['007868', '00A12'], language: 'fr', disabled: true },
+  {
+    user: 'robot-durand',
+    role: 'robot',
+    dossiers: 'all',
+    language: 'fr',
+    disabled: false,
+    publicKeys: [PUBLIC_KEY],
+    limits: noLimits,
+  },
+  {
+    user: 'scan-durand',
+    role: 'write',
+    dossiers: ['007868', '00A12'],
+    language: 'fr',
+    disabled: true,
+    publicKeys: [],
+    limits: { ...noLimits, uploadBytes: 200_000_000 },
+  },
 ];
 
 export const people: readonly PersonItem[] = [

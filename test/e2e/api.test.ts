@@ -56,6 +56,9 @@ ids['exercice'] = '201912';
 
 const BODIES: Partial<Record<RouteName, unknown>> = {
   createCompte: { id: 'intrus', name: 'Intrus' },
+  setAccess: { allow: ['192.0.2.1'] },
+  setUserLimits: {},
+  setUserKeys: { publicKeys: [] },
   putUser: { role: 'robot', password: 'a long enough one' },
   createKey: { user: 'intrus', role: 'manager' },
   rotateKey: {},

@@ -46,6 +46,45 @@ export const apiMessages = {
     fr: 'Le mot de passe doit avoir au moins {min} caractères.',
     en: 'The password needs at least {min} characters.',
   },
+  USER_NOT_FOUND: { fr: 'Il n’y a pas d’utilisateur {user}.', en: 'There is no user {user}.' },
+  ADDRESSES_REFUSED: {
+    fr: 'La liste d’adresses est refusée ; celle d’avant reste en vigueur.',
+    en: 'The list of addresses is refused; the one before stays in force.',
+  },
+  TOO_MANY_ADDRESSES: { fr: 'Au plus {max} adresses ou plages.', en: 'At most {max} addresses or ranges.' },
+  ADDRESS_INVALID: {
+    fr: '« {text} » n’est ni une adresse IPv4 ou IPv6, ni une plage comme 192.0.2.0/24.',
+    en: '“{text}” is neither an IPv4 or IPv6 address nor a range as in 192.0.2.0/24.',
+  },
+  ADDRESS_PREFIX_INVALID: {
+    fr: '« {text} » : la longueur du préfixe est un nombre jusqu’à {max}.',
+    en: '“{text}”: the length of the prefix is a number up to {max}.',
+  },
+  ADDRESS_BEYOND_PREFIX: {
+    fr: '« {text} » n’est pas le début d’une plage : écrivez {range}, ou l’adresse seule.',
+    en: '“{text}” is not the first of a range: write {range}, or the address alone.',
+  },
+  PUBLIC_KEYS_REFUSED: {
+    fr: 'Les clés publiques sont refusées ; celles d’avant restent en vigueur.',
+    en: 'The public keys are refused; those before stay in force.',
+  },
+  TOO_MANY_PUBLIC_KEYS: { fr: 'Au plus {max} clés publiques.', en: 'At most {max} public keys.' },
+  PUBLIC_KEY_INVALID: {
+    fr: 'Ce n’est pas une clé publique d’une ligne (ssh-ed25519 AAAA… nom), sans option devant.',
+    en: 'This is no public key in one line (ssh-ed25519 AAAA… name) without options before it.',
+  },
+  PUBLIC_KEY_TYPE: {
+    fr: 'Type de clé non accepté : ssh-ed25519, ecdsa-sha2-nistp256, 384, 521 ou ssh-rsa.',
+    en: 'This type of key is not taken: ssh-ed25519, ecdsa-sha2-nistp256, 384, 521 or ssh-rsa.',
+  },
+  PUBLIC_KEY_SHORT: {
+    fr: 'Clé RSA de moins de 2048 bits.',
+    en: 'An RSA key of less than 2048 bits.',
+  },
+  PUBLIC_KEY_PRIVATE: {
+    fr: 'C’est une clé privée : ne la transmettez à personne, remplacez-la, et donnez le fichier .pub.',
+    en: 'This is a private key: give it to nobody, replace it, and hand over the .pub file.',
+  },
   KEY_NOT_FOUND: { fr: 'Il n’y a pas de clé {id}.', en: 'There is no key {id}.' },
   CHANGED_MEANWHILE: {
     fr: 'Quelqu’un d’autre a fait une modification en même temps : recommencez.',

@@ -1,8 +1,8 @@
 import { BlockList, createServer, isIPv6, type Socket } from 'node:net';
 import type { Log } from '../shared/ports/log.ts';
 import type { Access } from './access.ts';
+import { plainAddress } from './address.ts';
 import type { Monitor } from './monitor.ts';
-import { plainAddress } from './passive.ts';
 import { readProxyHeader } from './proxy-header.ts';
 
 /** A connection that may be greeted. */
@@ -29,7 +29,7 @@ export interface EntranceLimits {
 }
 
 /** An address may be that of a whole firm, whose robots all start on the hour. */
-const LIMITS: EntranceLimits = { perAddress: 100, total: 2000, headerMs: 5000 };
+export const ENTRANCE_LIMITS: EntranceLimits = { perAddress: 100, total: 2000, headerMs: 5000 };
 
 export interface EntranceOptions {
   readonly protocol: 'ftp' | 'sftp';
@@ -107,7 +107,7 @@ class Crowd {
  */
 export async function openEntrance(options: EntranceOptions): Promise<Entrance> {
   const { protocol, access, monitor, proxies, log } = options;
-  const limits = { ...LIMITS, ...options.limits };
+  const limits = { ...ENTRANCE_LIMITS, ...options.limits };
   const crowd = new Crowd(limits);
   /** Those whose PROXY header is awaited. */
   const unknown = new Set<Socket>();

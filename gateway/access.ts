@@ -28,6 +28,8 @@ export interface Visit {
   readonly compte: string;
   readonly user: string;
   readonly language: Language;
+  /** The compte takes encrypted connections only: data too may not travel in clear. */
+  readonly tlsRequired?: boolean;
   /** To be called once, when the session ends. */
   leave(): void;
 }

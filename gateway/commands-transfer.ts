@@ -1,16 +1,13 @@
 import type { Socket } from 'node:net';
-import { Readable } from 'node:stream';
-import type { Entry } from '../shared/app/tree.ts';
-import { splitPath } from '../shared/domain/ftp-path.ts';
-import { encodeText } from './line-reader.ts';
-import { globOf, listLine, withoutOptions } from './listing.ts';
+import { openData } from './data-connection.ts';
 import { NoPort, PassiveListener } from './passive.ts';
 import type { Command, Handler, Session } from './session.ts';
 import { Aborted, pause, readAll, sendAll, type Transfer } from './transfer.ts';
 
-/** Commands with a data connection. */
+/** Data connections, and the files that go through them. */
 
 async function pasv(session: Session): Promise<void> {
+  if (session.isEpsvOnly) return session.reply(503, 'EPSV_WAS_CHOSEN');
   const { advertised } = session.gateway;
   // A probe from this very machine can't reach the public address.
   const address = advertised && !session.localAddress.startsWith('127.') ? advertised : session.localAddress;
@@ -22,8 +19,14 @@ async function pasv(session: Session): Promise<void> {
 }
 
 async function epsv(session: Session, { argument }: Command): Promise<void> {
-  // Data connections are opened by EPSV from now on (RFC 2428): nothing else is forbidden here for it.
-  if (argument.trim().toUpperCase() === 'ALL') return session.reply(200, 'OK');
+  const asked = argument.trim().toUpperCase();
+  if (asked === 'ALL') {
+    session.isEpsvOnly = true;
+    return session.reply(200, 'OK');
+  }
+  // A data connection comes from the address of its control connection, so from the same family (RFC 2428: 1 or 2).
+  const family = session.address.includes(':') ? '2' : '1';
+  if (asked !== '' && asked !== family) return session.reply(522, 'EPSV_FAMILY', { family });
   const port = await listen(session);
   if (port === null) return;
   return session.send(`229 Entering Extended Passive Mode (|||${port}|)\r\n`);
@@ -31,11 +34,12 @@ async function epsv(session: Session, { argument }: Command): Promise<void> {
 
 async function listen(session: Session): Promise<number | null> {
   session.dropPassive();
-  const { pool, timings, deps } = session.gateway;
+  const { pool, timings, deps, viaProxy } = session.gateway;
   try {
     const listener = await PassiveListener.open({
       pool,
       peer: session.address,
+      viaProxy: session.isBehindProxy ? viaProxy : null,
       acceptMs: 2 * timings.dataMs,
       onIntruder: (address) =>
         deps.log.warn('ftp-data-intruder', { address, expected: session.address, user: session.user }),
@@ -59,13 +63,17 @@ async function listen(session: Session): Promise<number | null> {
  * Runs a transfer: the data connection, `150`, the work, and the reply that says how it ended. The connection is closed
  * and nothing is left behind however it ends. `prepare` may refuse before any data is awaited.
  */
-async function transferring<T>(
+export async function transferring<T>(
   session: Session,
   hello: string,
   prepare: () => Promise<T>,
   work: (prepared: T, data: Socket, transfer: Transfer) => Promise<string>,
-  undo: (prepared: T) => Promise<void>,
+  undo: (prepared: T, cause: unknown) => Promise<void>,
 ): Promise<void> {
+  if (session.isPrivacyRequired && !session.isDataPrivate) {
+    session.dropPassive();
+    return session.reply(521, 'PROT_P_FIRST');
+  }
   const listener = session.takePassive();
   const transfer = session.beginTransfer();
   let prepared: T | undefined;
@@ -73,11 +81,12 @@ async function transferring<T>(
   let done: string | undefined;
   try {
     prepared = await prepare();
-    data = await listener.connection(transfer.signal, session.gateway.timings.dataMs);
-    await session.reply(150, hello);
+    data = await openData(session, listener, transfer, hello);
     done = await work(prepared, data, transfer);
   } catch (e) {
-    if (prepared !== undefined) await undo(prepared).catch((error: unknown) => logUndo(session, error));
+    // Whatever was thrown by then, it was thrown because of the abort.
+    const cause = transfer.reason === null ? e : new Aborted(transfer.reason);
+    if (prepared !== undefined) await undo(prepared, cause).catch((error: unknown) => logUndo(session, error));
     if (transfer.reason === null && !(e instanceof Aborted)) throw e;
     await replyAborted(session, transfer);
   } finally {
@@ -120,78 +129,42 @@ async function stor(session: Session, { argument }: Command): Promise<void> {
     async () => session.tree.openWrite(session.path(argument)),
     async (incoming, data, transfer) => {
       await readAll(data, transfer, stallMs, (chunk) => incoming.write(chunk));
-      await pause(transfer, graceMs);
+      // A file that ends as its format says was meant to end here.
+      if (incoming.ending() !== 'whole') await pause(transfer, graceMs);
       if (!session.isAlive) transfer.abort('control');
       transfer.seal();
       await incoming.commit();
       return 'DEPOSITED';
     },
-    (incoming) => incoming.abort(),
+    (incoming, cause) => incoming.abort(cause),
   );
 }
 
 async function retr(session: Session, { argument }: Command): Promise<void> {
   const { timings } = session.gateway;
+  let sent = 0;
+  let isSealed = false;
   return transferring(
     session,
     'SENDING',
     () => session.tree.openRead(session.path(argument), session.offset),
     async (file, data, transfer) => {
-      let sent = 0;
-      let isTaken = false;
-      try {
-        ({ isTaken } = await sendAll(file.body, data, transfer, timings, (n) => {
-          sent += n;
-        }));
-        // A client that died may have closed its data connection just as one that has read it all: see `stor`.
-        if (file.isCounted) await pause(transfer, timings.graceMs);
-        if (!session.isAlive) transfer.abort('control');
-        transfer.seal();
-      } catch (e) {
-        await file.finished(sent, false);
-        throw e;
-      }
+      const { isTaken } = await sendAll(file.body, data, transfer, timings, (n) => {
+        sent += n;
+      });
+      // A client that died may have closed its data connection just as one that has read it all: see `stor`.
+      if (file.isCounted) await pause(transfer, timings.graceMs);
+      if (!session.isAlive) transfer.abort('control');
+      transfer.seal();
+      isSealed = true;
       await file.finished(sent, isTaken);
       return 'SENT';
     },
-    async (file) => {
+    async (file, cause) => {
       file.body.destroy();
+      if (!isSealed) await file.finished(sent, false, cause);
     },
   );
-}
-
-async function sendLines(session: Session, lines: () => Promise<readonly string[]>): Promise<void> {
-  return transferring(
-    session,
-    'SENDING',
-    lines,
-    async (prepared, data, transfer) => {
-      const text = prepared.map((l) => `${l}\r\n`).join('');
-      const body = Readable.from(text === '' ? [] : [encodeText(text, session.encoding)]);
-      await sendAll(body, data, transfer, session.gateway.timings, () => {});
-      return 'SENT';
-    },
-    async () => {},
-  );
-}
-
-async function list(session: Session, { argument }: Command): Promise<void> {
-  const now = session.gateway.deps.clock.now();
-  return sendLines(session, async () =>
-    (await matchingEntries(session, withoutOptions(argument))).map((e) => listLine(e, now)),
-  );
-}
-
-async function nlst(session: Session, { argument }: Command): Promise<void> {
-  return sendLines(session, async () => (await matchingEntries(session, withoutOptions(argument))).map((e) => e.name));
-}
-
-/** What LIST, NLST and STAT show for an argument: a folder's entries, one file, or those that match `*.DEX`. */
-export async function matchingEntries(session: Session, argument: string): Promise<readonly Entry[]> {
-  const path = session.path(argument);
-  const { directory, name } = splitPath(path);
-  const matches = globOf(name);
-  return matches ? (await session.tree.list(directory)).filter((e) => matches(e.name)) : session.tree.list(path);
 }
 
 /** The transfer that it cut short has been answered by now, 426 where it was in time. */
@@ -216,8 +189,6 @@ export const transferCommands: Readonly<Record<string, Handler>> = {
   EPSV: { run: epsv },
   STOR: { run: stor, needsArgument: true },
   RETR: { run: retr, needsArgument: true },
-  LIST: { run: list },
-  NLST: { run: nlst },
   ABOR: { run: abor },
   APPE: refused(502, 'NO_APPEND'),
   STOU: refused(502, 'NO_UNIQUE'),

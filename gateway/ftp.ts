@@ -2,13 +2,19 @@ import type { Server, Socket } from 'node:net';
 import { FtpSrv } from 'ftp-srv';
 import registry from 'ftp-srv/src/commands/registry.js';
 import type { Deps } from '../shared/app/deps.ts';
+import { type Arrival, ENTRANCE_LIMITS, type EntranceLimits, openEntrance, Proxies } from './accept.ts';
 import type { Access } from './access.ts';
+import { listingCommands } from './commands-listing.ts';
 import { loginCommands } from './commands-login.ts';
+import { serverCommands } from './commands-server.ts';
+import { tlsCommands } from './commands-tls.ts';
 import { transferCommands } from './commands-transfer.ts';
 import { treeCommands } from './commands-tree.ts';
 import type { Monitor } from './monitor.ts';
 import { PortPool } from './passive.ts';
-import { type Gateway, type Handler, Session, TIMINGS, type Timings } from './session.ts';
+import { type Connection, type Gateway, type Handler, Session, TIMINGS, type Timings } from './session.ts';
+import { text } from './texts.ts';
+import { type CertificateFiles, Tls } from './tls.ts';
 
 export interface FtpOptions {
   readonly host: string;
@@ -18,6 +24,13 @@ export interface FtpOptions {
   /** IPv4 address told to clients in PASV; null for the one they reached. */
   readonly advertised: string | null;
   readonly timings?: Partial<Timings>;
+  /** Null or absent: no TLS. */
+  readonly certificate?: CertificateFiles | null;
+  /** Nobody may log in without TLS. */
+  readonly isTlsRequired?: boolean;
+  /** Load balancers in front, as CIDRs, and whether they send PROXY headers on data connections too. */
+  readonly proxies?: { readonly from: readonly string[]; readonly isDataWithHeader: boolean };
+  readonly limits?: Partial<EntranceLimits>;
 }
 
 export interface FtpGateway {
@@ -25,21 +38,21 @@ export interface FtpGateway {
   readonly port: number;
   /** Passive ports that no client is being waited for on. */
   readonly freePorts: () => number;
+  /** Reads the certificate's files again; null where there is none. */
+  readonly reloadCertificate: (() => void) | null;
+  /** Until when the certificate in use is valid; null where there is none. */
+  readonly certificateValidTo: () => Date | null;
   /** Takes no new connection, lets transfers end for `limitMs`, then aborts them; resolves when all is closed. */
   close(limitMs?: number): Promise<void>;
 }
 
 /**
- * What the published types of ftp-srv leave out. Its server accepts connections and greets; the commands are ours,
- * because its own lose and invent data (gateway/README.md).
+ * What the published types of ftp-srv leave out. It is given connections and greets; the commands are ours, because
+ * its own lose and invent data (gateway/README.md).
  */
 interface RawServer {
   readonly server: Server;
-  listen(): PromiseLike<unknown>;
-  on(
-    event: 'connect',
-    listener: (e: { connection: { commandSocket: Socket } & import('ftp-srv').FtpConnection }) => void,
-  ): void;
+  on(event: 'connect', listener: (e: { connection: Connection }) => void): void;
 }
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const;
@@ -83,10 +96,21 @@ function borrowed(verb: string): Handler {
 
 const handlers: Readonly<Record<string, Handler>> = {
   ...Object.fromEntries(['NOOP', 'SYST', 'MODE', 'STRU', 'ALLO'].map((verb) => [verb, borrowed(verb)])),
+  ...serverCommands,
   ...loginCommands,
   ...treeCommands,
+  ...tlsCommands,
+  ...listingCommands,
   ...transferCommands,
 };
+
+/** A last word in clear to somebody who has not been greeted. */
+function sayAndClose(socket: Socket, message: 'BUSY' | 'CLOSING'): void {
+  socket.end(`421 ${text('fr', message)}\r\n`);
+  socket.resume();
+  const limit = setTimeout(() => socket.destroy(), 2_000);
+  socket.once('close', () => clearTimeout(limit));
+}
 
 /** What every protocol of the gateway is given. */
 export interface Door {
@@ -102,6 +126,9 @@ export async function startFtp({ deps, access, monitor }: Door, options: FtpOpti
     () => new FtpSrv({ url: `ftp://${host}:${options.port}`, log: quietLog(deps) }),
   ) as unknown as RawServer;
   const pool = new PortPool(options.host, options.passive);
+  const proxies = new Proxies(options.proxies?.from);
+  const entranceLimits = { ...ENTRANCE_LIMITS, ...options.limits };
+  const tls = options.certificate ? new Tls(options.certificate, deps.log) : null;
   let isDraining = false;
   const gateway: Gateway = {
     deps,
@@ -111,14 +138,23 @@ export async function startFtp({ deps, access, monitor }: Door, options: FtpOpti
     isDraining: () => isDraining,
     access,
     monitor,
+    tls,
+    isTlsRequired: options.isTlsRequired ?? false,
+    viaProxy: {
+      trusts: (address) => proxies.has(address),
+      sendsHeader: options.proxies?.isDataWithHeader ?? true,
+      headerMs: entranceLimits.headerMs,
+    },
   };
 
   const sessions = new Set<Session>();
+  let arriving: Arrival | null = null;
   ftp.on('connect', ({ connection }) => {
-    const socket = connection.commandSocket;
+    if (!arriving) return;
+    const { socket } = arriving;
     // Its own reader takes a packet for a line.
     socket.removeAllListeners('data');
-    const session = new Session(connection, socket, gateway, handlers);
+    const session = new Session(connection, arriving, gateway, handlers);
     sessions.add(session);
     monitor.connected('ftp');
     socket.once('close', () => {
@@ -126,18 +162,35 @@ export async function startFtp({ deps, access, monitor }: Door, options: FtpOpti
       monitor.disconnected('ftp');
     });
   });
-  await ftp.listen();
-  const address = ftp.server.address();
-  const port = typeof address === 'object' && address ? address.port : options.port;
+  const entrance = await openEntrance({
+    protocol: 'ftp',
+    host: options.host,
+    port: options.port,
+    access,
+    monitor,
+    log: deps.log,
+    proxies,
+    limits: entranceLimits,
+    onArrival: (arrival) => {
+      // ftp-srv tells of its connection before it returns.
+      arriving = arrival;
+      ftp.server.emit('connection', arrival.socket);
+      arriving = null;
+    },
+    onRefused: (socket, why) => sayAndClose(socket, why === 'busy' ? 'BUSY' : 'CLOSING'),
+  });
 
   return {
     host: options.host,
-    port,
+    port: entrance.port,
     freePorts: () => pool.free,
+    reloadCertificate: tls ? () => tls.reload() : null,
+    certificateValidTo: () => tls?.validTo ?? null,
     async close(limitMs = 30_000) {
       isDraining = true;
-      const closed = new Promise<void>((resolve) => ftp.server.close(() => resolve()));
+      entrance.drain();
       for (const s of sessions) if (!s.isBusy) void s.end(421, 'CLOSING');
+      const gone = Promise.all([...sessions].map((s) => s.closed));
       const limit = setTimeout(() => {
         for (const s of sessions) s.transfer?.abort('closing');
       }, limitMs);
@@ -145,9 +198,12 @@ export async function startFtp({ deps, access, monitor }: Door, options: FtpOpti
       const last = setTimeout(() => {
         for (const s of sessions) s.destroy();
       }, limitMs + 5_000);
-      await closed;
+      // New connections are told meanwhile that the service stops.
+      await gone;
       clearTimeout(limit);
       clearTimeout(last);
+      await entrance.close();
+      tls?.close();
     },
   };
 }

@@ -21,7 +21,12 @@ async function main(): Promise<void> {
     port: config.ftp.port,
     passive: config.ftp.passive,
     advertised: config.ftp.publicAddress,
+    certificate: config.ftp.certificate,
+    isTlsRequired: config.ftp.isTlsRequired,
+    proxies: config.ftp.proxies,
   });
+  // A renewed certificate is found without it too, some seconds later.
+  process.on('SIGHUP', () => ftp.reloadCertificate?.());
   const servers: Listening[] = [ftp];
   const stopSweeping = sweepLeftUploads(deps);
   let status: Status | null = null;

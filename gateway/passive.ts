@@ -1,4 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { plainAddress } from './address.ts';
+import { readProxyHeader } from './proxy-header.ts';
 
 /** No port of the range is free. */
 export class NoPort extends Error {
@@ -8,11 +10,6 @@ export class NoPort extends Error {
 /** No data connection came, or none was asked for. */
 export class NoDataConnection extends Error {
   override name = 'NoDataConnection';
-}
-
-/** `::ffff:192.0.2.1` is `192.0.2.1`. */
-export function plainAddress(address: string | undefined): string {
-  return (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 /**
@@ -93,15 +90,33 @@ function listening(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
+/** How data connections come in through a load balancer. */
+export interface ViaProxy {
+  /** True for the address of one of the load balancers. */
+  trusts(address: string): boolean;
+  /**
+   * True where they send the PROXY header on data connections too, so that the client behind is known. False takes any
+   * data connection that comes through them, whoever opened it.
+   */
+  readonly sendsHeader: boolean;
+  /** For that header. Milliseconds. */
+  readonly headerMs: number;
+}
+
 export interface PassiveOptions {
   readonly pool: PortPool;
-  /** Address of the control connection: data may come from there only. */
+  /** Address of the client: data may come from there only. */
   readonly peer: string;
+  /** Null where the control connection came straight from the client. */
+  readonly viaProxy: ViaProxy | null;
   /** Told of a connection from elsewhere, which is dropped alone. */
   readonly onIntruder: (address: string) => void;
   /** How long the port waits for the client. Milliseconds. */
   readonly acceptMs: number;
 }
+
+/** Connections of a load balancer to one port whose header is awaited. */
+const MAX_UNKNOWN = 8;
 
 /**
  * One data connection to come. The listener is closed as soon as the client is there, its port back in the pool; a
@@ -115,6 +130,8 @@ export class PassiveListener {
   #ended = false;
   #timer: NodeJS.Timeout | null = null;
   #waiting: (() => void) | null = null;
+  /** Connections of a load balancer whose header has not come. */
+  readonly #unknown = new Set<Socket>();
 
   private constructor(options: PassiveOptions) {
     this.#options = options;
@@ -138,6 +155,14 @@ export class PassiveListener {
     // A reset before anybody reads must not end the process; whoever reads later sees the socket destroyed.
     socket.on('error', () => {});
     const address = plainAddress(socket.remoteAddress);
+    const { viaProxy, peer } = this.#options;
+    if (!viaProxy?.trusts(address)) this.#take(socket, address);
+    else if (!viaProxy.sendsHeader) this.#take(socket, peer);
+    else void this.#behindProxy(socket, address, viaProxy.headerMs);
+  }
+
+  /** Takes the connection where it is the one that is waited for. */
+  #take(socket: Socket, address: string): void {
     if (this.#ended || this.#socket || address !== this.#options.peer) {
       socket.destroy();
       if (address !== this.#options.peer) this.#options.onIntruder(address);
@@ -146,6 +171,19 @@ export class PassiveListener {
     this.#socket = socket;
     this.#closeServer();
     this.#waiting?.();
+  }
+
+  async #behindProxy(socket: Socket, proxy: string, ms: number): Promise<void> {
+    if (this.#ended || this.#socket || this.#unknown.size >= MAX_UNKNOWN) return void socket.destroy();
+    this.#unknown.add(socket);
+    try {
+      const { client } = await readProxyHeader(socket, ms);
+      this.#unknown.delete(socket);
+      this.#take(socket, client?.address ?? proxy);
+    } catch {
+      this.#unknown.delete(socket);
+      socket.destroy();
+    }
   }
 
   /** The client's connection, paused; the caller owns it from then on. Rejects with `NoDataConnection`. */
@@ -188,6 +226,7 @@ export class PassiveListener {
     if (this.#port === null) return;
     const port = this.#port;
     this.#port = null;
+    for (const socket of this.#unknown) socket.destroy();
     this.#server.close();
     this.#options.pool.release(port);
   }

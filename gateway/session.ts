@@ -3,13 +3,17 @@ import type { FtpConnection } from 'ftp-srv';
 import type { Deps } from '../shared/app/deps.ts';
 import { resolvePath } from '../shared/domain/ftp-path.ts';
 import { Refusal } from '../shared/domain/refusal.ts';
+import type { Arrival } from './accept.ts';
 import type { Access, Client, Visit } from './access.ts';
-import { decodeLine, type Encoding, encodeText, LineReader, LineTooLong, parseLine } from './line-reader.ts';
+import { ControlChannel } from './control-channel.ts';
+import { FACTS, type Fact } from './facts.ts';
+import { type Encoding, parseLine } from './line-reader.ts';
 import type { Monitor } from './monitor.ts';
-import { NoDataConnection, type PassiveListener, type PortPool, plainAddress } from './passive.ts';
+import { NoDataConnection, type PassiveListener, type PortPool, type ViaProxy } from './passive.ts';
 import { type Language, replyCode, text } from './texts.ts';
+import type { Tls } from './tls.ts';
 import { Transfer } from './transfer.ts';
-import type { Vfs } from './vfs.ts';
+import type { Tree } from './vfs.ts';
 
 /** How long things may take. Milliseconds. */
 export interface Timings {
@@ -27,6 +31,8 @@ export interface Timings {
   readonly wrongLoginMs: number;
   /** For a client to close a data connection that it has read to its end. */
   readonly closeMs: number;
+  /** For a TLS handshake. */
+  readonly handshakeMs: number;
 }
 
 export const TIMINGS: Timings = {
@@ -37,7 +43,11 @@ export const TIMINGS: Timings = {
   graceMs: 20,
   wrongLoginMs: 1_000,
   closeMs: 10_000,
+  handshakeMs: 15_000,
 };
+
+/** What ftp-srv keeps of a connection; its published type leaves out the socket that it replies on. */
+export type Connection = FtpConnection & { commandSocket: Socket };
 
 /** What all sessions of a gateway share. */
 export interface Gateway {
@@ -49,6 +59,12 @@ export interface Gateway {
   readonly isDraining: () => boolean;
   readonly access: Access;
   readonly monitor: Monitor;
+  /** Null where no certificate is set: plain FTP only. */
+  readonly tls: Tls | null;
+  /** USER is refused in clear, before a password travels. */
+  readonly isTlsRequired: boolean;
+  /** How data connections come in where the control connection came through a load balancer. */
+  readonly viaProxy: ViaProxy;
 }
 
 export interface Command {
@@ -67,7 +83,6 @@ export interface Handler {
 
 /** Commands waiting behind one that runs: more is no client of ours. */
 const MAX_WAITING = 64;
-const MAX_UNREAD_REPLY_BYTES = 64 * 1024;
 
 /** Commands after which an offset set by REST still stands: some clients open the data connection in between. */
 const KEEPS_OFFSET = new Set(['REST', 'PASV', 'EPSV', 'TYPE']);
@@ -77,17 +92,19 @@ const KEEPS_OFFSET = new Set(['REST', 'PASV', 'EPSV', 'TYPE']);
  * being read, so that ABOR and the client's death are seen during a transfer.
  */
 export class Session {
-  readonly connection: FtpConnection;
+  readonly connection: Connection;
   readonly gateway: Gateway;
-  readonly #socket: Socket;
+  readonly #arrival: Arrival;
+  readonly #channel: ControlChannel;
   readonly #handlers: Readonly<Record<string, Handler>>;
-  readonly #reader = new LineReader();
   readonly #waiting: Command[] = [];
   /** Commands that ABOR overtook: their transfer ends as it begins. */
   readonly #cut = new WeakSet<Command>();
   #isCut = false;
   #isRunning = false;
   #isClosed = false;
+  /** Resolves when the connection is closed. */
+  readonly closed: Promise<void>;
   #idle: NodeJS.Timeout | null = null;
 
   /** Set by a login. */
@@ -98,43 +115,62 @@ export class Session {
   cwd = '/';
   offset = 0;
   renameFrom: string | null = null;
-  encoding: Encoding = 'utf8';
-  /** Set by OPTS UTF8 ON: bytes that are no UTF-8 then do not change the encoding of answers. */
-  isUtf8Asked = false;
+  /** Set by PBSZ, without which PROT is out of order (RFC 4217). */
+  isBufferSizeSet = false;
+  /** Set by PROT P: data connections are TLS. */
+  isDataPrivate = false;
+  /** Set by OPTS MLST. */
+  facts: ReadonlySet<Fact> = new Set(FACTS);
+  /** Set by EPSV ALL: this client will open data connections in no other way (RFC 2428). */
+  isEpsvOnly = false;
   transfer: Transfer | null = null;
   /** Set where ABOR cut a transfer short, until ABOR itself is answered. */
   wasAborted = false;
   #passive: PassiveListener | null = null;
 
-  constructor(
-    connection: FtpConnection,
-    socket: Socket,
-    gateway: Gateway,
-    handlers: Readonly<Record<string, Handler>>,
-  ) {
+  constructor(connection: Connection, arrival: Arrival, gateway: Gateway, handlers: Readonly<Record<string, Handler>>) {
     this.connection = connection;
     this.gateway = gateway;
-    this.#socket = socket;
+    this.#arrival = arrival;
     this.#handlers = handlers;
-    socket.setNoDelay(true);
-    socket.setKeepAlive(true, 60_000);
-    socket.on('data', (chunk) => this.#read(chunk));
-    // ftp-srv ends its side when the client ends its own, so an end is the end of the session.
-    for (const event of ['end', 'error', 'close'] as const) socket.once(event, () => this.#died());
+    this.#channel = new ControlChannel(arrival.socket, {
+      onLines: (lines) => this.#read(lines),
+      onLineTooLong: () => this.#tooLong(),
+      onEnd: () => this.#died(),
+    });
+    this.closed = new Promise((resolve) => arrival.socket.once('close', () => resolve()));
     this.#armIdle();
   }
 
   get address(): string {
-    return plainAddress(this.#socket.remoteAddress);
+    return this.#arrival.address;
   }
 
-  /** Address at which the client reached us. */
+  /** Address at which the client reached us, or the load balancer. */
   get localAddress(): string {
-    return plainAddress(this.#socket.localAddress);
+    return this.#arrival.localAddress;
+  }
+
+  get isBehindProxy(): boolean {
+    return this.#arrival.proxy !== null;
+  }
+
+  get isSecure(): boolean {
+    return this.#channel.isSecure;
   }
 
   get client(): Client {
-    return { protocol: 'ftp', address: this.address };
+    return { protocol: this.isSecure ? 'ftps' : 'ftp', address: this.address };
+  }
+
+  /** True where data may not travel in clear. */
+  get isPrivacyRequired(): boolean {
+    return this.gateway.isTlsRequired || this.visit?.tlsRequired === true;
+  }
+
+  /** How names are written in answers. */
+  get encoding(): Encoding {
+    return this.#channel.encoding;
   }
 
   get user(): string | null {
@@ -146,11 +182,11 @@ export class Session {
   }
 
   get isAlive(): boolean {
-    return !this.#isClosed && !this.#socket.destroyed && !this.#socket.readableEnded;
+    return !this.#isClosed && this.#channel.isOpen;
   }
 
   /** The tree of who is logged in. */
-  get tree(): Vfs {
+  get tree(): Tree {
     if (!this.visit) throw new Refusal('unauthenticated', 'LOGIN_FIRST');
     return this.visit.vfs;
   }
@@ -165,13 +201,28 @@ export class Session {
 
   /** Raw lines, ended already. Waits while the client does not read its answers. */
   async send(lines: string): Promise<void> {
-    if (!this.#socket.writable) return;
-    this.#socket.write(encodeText(lines, this.encoding));
-    if (this.#socket.writableLength <= MAX_UNREAD_REPLY_BYTES) return;
-    await new Promise<void>((resolve) => {
-      this.#socket.once('drain', resolve);
-      this.#socket.once('close', () => resolve());
-    });
+    return this.#channel.send(lines);
+  }
+
+  /** OPTS UTF8 ON. */
+  useUtf8(): void {
+    this.#channel.useUtf8();
+  }
+
+  /** From here on it is somebody's session. */
+  entered(visit: Visit): void {
+    this.visit = visit;
+    this.login = null;
+    this.#arrival.loggedIn();
+  }
+
+  /** Answers AUTH, then TLS. What was said in clear before is forgotten. Rejects with `TlsFailed`. */
+  async secure(tls: Tls, code: number, message: string): Promise<void> {
+    this.#waiting.length = 0;
+    this.login = null;
+    this.dropPassive();
+    const goAhead = `${code} ${text(this.language, message)}\r\n`;
+    this.connection.commandSocket = await this.#channel.secure(tls, goAhead, this.gateway.timings.handshakeMs);
   }
 
   setPassive(listener: PassiveListener): void {
@@ -211,9 +262,7 @@ export class Session {
     this.#waiting.length = 0;
     await this.reply(code, message, params);
     this.#release();
-    this.#socket.end();
-    // A client that never closes its side.
-    setTimeout(() => this.#socket.destroy(), 2_000).unref();
+    this.#channel.end();
   }
 
   /** Ends the session of somebody who is no longer let in: at once, also in the middle of a transfer. */
@@ -223,7 +272,7 @@ export class Session {
   }
 
   destroy(): void {
-    this.#socket.destroy();
+    this.#channel.destroy();
   }
 
   /** True while a command or a transfer is under way. */
@@ -246,25 +295,21 @@ export class Session {
     this.visit = null;
   }
 
-  #read(chunk: Buffer): void {
+  #read(lines: readonly string[]): void {
     if (this.#isClosed) return;
-    let lines: Buffer[];
-    try {
-      lines = this.#reader.push(chunk);
-    } catch (e) {
-      if (!(e instanceof LineTooLong)) throw e;
-      this.transfer?.abort('control');
-      void this.end(500, 'LINE_TOO_LONG');
-      return;
-    }
     for (const line of lines) this.#accept(line);
     void this.#work();
   }
 
-  #accept(line: Buffer): void {
-    const { text: decoded, encoding } = decodeLine(line);
-    if (encoding === 'win1252' && !this.isUtf8Asked) this.encoding = encoding;
-    const command = parseLine(decoded);
+  #tooLong(): void {
+    if (this.#isClosed) return;
+    this.gateway.monitor.turnedAway('protocol', this.client, { reason: 'line too long' });
+    this.transfer?.abort('control');
+    void this.end(500, 'LINE_TOO_LONG');
+  }
+
+  #accept(line: string): void {
+    const command = parseLine(line);
     if (command.verb === '') return;
     if (command.verb === 'ABOR') {
       // It acts at once, on what was sent before it; its reply comes in its turn.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Context, createContext } from '../shared/context.ts';
 import { choosePort } from './ports.ts';
 import { type Managed, startManaged } from './process.ts';
+import { ownCertificate } from './self-signed.ts';
 import { operatorKey, type Places } from './settings.ts';
 
 export interface StackOptions {
@@ -62,6 +63,7 @@ export async function startStack(o: StackOptions): Promise<Stack> {
     const cloud = await managed('cloud', 'local/cloud.js', args, {}, 'cloud ready');
     const connections = JSON.parse(cloud.ready()) as { storage: string; bus: string };
     const key = operatorKey(o.places);
+    const certificate = ownCertificate(o.places.data, host);
     const env: Record<string, string> = {
       Storage: connections.storage,
       ServiceBus: connections.bus,
@@ -70,6 +72,8 @@ export async function startStack(o: StackOptions): Promise<Stack> {
       AMI_FTP_HOST: host,
       AMI_FTP_PORT: String(ports.ftp),
       AMI_FTP_PASSIVE: ports.passive,
+      AMI_TLS_CERT: certificate.certFile,
+      AMI_TLS_KEY: certificate.keyFile,
       ...o.env,
     };
     const context = createContext('seed', { ...env, AMI_LOG_LEVEL: 'warn' });

@@ -47,6 +47,15 @@ const schema = z.object({
     .string()
     .regex(/^[\w.:-]{0,60}$/, 'letters, digits, . : - _')
     .optional(),
+  /** PEM files: certificate with its chain, and key. Both or none; without them there is no FTPS. */
+  AMI_TLS_CERT: z.string().optional(),
+  AMI_TLS_KEY: z.string().optional(),
+  /** `yes`: nobody may log in by FTP without TLS. Otherwise each compte says so for itself. */
+  AMI_TLS_REQUIRED: z.enum(['yes', 'no', '']).optional(),
+  /** CIDRs of the load balancers whose PROXY headers are believed, and demanded. */
+  AMI_PROXY_FROM: z.string().optional().transform(toCidrs),
+  /** `bare`: these load balancers send no PROXY header on passive connections. */
+  AMI_PROXY_DATA: z.enum(['header', 'bare', '']).optional(),
   /** Address told to clients for passive connections; the control connection's own where absent. */
   AMI_FTP_PUBLIC_ADDRESS: z.union([z.ipv4(), z.literal('')]).optional(),
 });
@@ -68,6 +77,16 @@ function number(min: number, max: number, fallback: number) {
 function hostAndPort(text: string | undefined): { host: string; port: number } | null {
   const m = /^(.*):(\d+)$/.exec(text ?? '');
   return m ? { host: m[1]!.replace(/^\[|\]$/g, ''), port: Number(m[2]) } : null;
+}
+
+const cidr = z.union([z.cidrv4(), z.cidrv6()]);
+
+function toCidrs(text: string | undefined, ctx: z.RefinementCtx): readonly string[] {
+  const parts = (text ?? '').split(/[\s,]+/).filter(Boolean);
+  const wrong = parts.find((p) => !cidr.safeParse(p).success);
+  if (wrong === undefined) return parts;
+  ctx.addIssue({ code: 'custom', message: `CIDRs with a comma between them, as in 10.0.0.0/8; not "${wrong}"` });
+  return z.NEVER;
 }
 
 type Connection =
@@ -101,6 +120,10 @@ export interface Config {
     readonly port: number;
     readonly passive: { readonly min: number; readonly max: number };
     readonly publicAddress: string | null;
+    /** Null: no FTPS. */
+    readonly certificate: { readonly certFile: string; readonly keyFile: string } | null;
+    readonly isTlsRequired: boolean;
+    readonly proxies: { readonly from: readonly string[]; readonly isDataWithHeader: boolean };
   };
 }
 
@@ -127,6 +150,9 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
     missing.push('AMI_FTP_PASSIVE: a range within 1024-65535, as in 10000-11000');
   const http = hostAndPort(e.AMI_GATEWAY_HTTP);
   if (http && http.port > 65535) missing.push('AMI_GATEWAY_HTTP: a port from 0 to 65535');
+  if (!e.AMI_TLS_CERT !== !e.AMI_TLS_KEY) missing.push('AMI_TLS_CERT and AMI_TLS_KEY: both or none');
+  if (e.AMI_TLS_REQUIRED === 'yes' && !e.AMI_TLS_CERT)
+    missing.push('AMI_TLS_CERT and AMI_TLS_KEY, which AMI_TLS_REQUIRED needs');
   if (missing.length) throw new ConfigError(`These settings are missing or wrong:\n  ${missing.join('\n  ')}`);
   return {
     storage: e.Storage
@@ -157,6 +183,9 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
       port: e.AMI_FTP_PORT,
       passive: { min, max },
       publicAddress: e.AMI_FTP_PUBLIC_ADDRESS || null,
+      certificate: e.AMI_TLS_CERT && e.AMI_TLS_KEY ? { certFile: e.AMI_TLS_CERT, keyFile: e.AMI_TLS_KEY } : null,
+      isTlsRequired: e.AMI_TLS_REQUIRED === 'yes',
+      proxies: { from: e.AMI_PROXY_FROM, isDataWithHeader: e.AMI_PROXY_DATA !== 'bare' },
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Access } from '../../gateway/access.ts';
-import { type FtpGateway, startFtp } from '../../gateway/ftp.ts';
+import { type FtpGateway, type FtpOptions, startFtp } from '../../gateway/ftp.ts';
 import type { Metrics } from '../../gateway/metrics.ts';
 import { Monitor } from '../../gateway/monitor.ts';
 import type { Timings } from '../../gateway/session.ts';
@@ -43,6 +43,8 @@ export async function ftpWorld(
     timings?: Partial<Timings>;
     passive?: { min: number; max: number };
     settings?: Partial<AppSettings>;
+    /** Anything else that the server is started with. */
+    ftp?: Partial<FtpOptions>;
     metrics?: Metrics;
   } = {},
 ): Promise<FtpWorld> {
@@ -65,6 +67,7 @@ export async function ftpWorld(
       passive: options.passive ?? passiveRange(),
       advertised: null,
       timings: options.timings,
+      ...options.ftp,
     },
   );
   world.calls.reset();

@@ -112,8 +112,8 @@ export function makeCertificate(directory: string): { both: string; certFile: st
 
 function rcloneArgs(account: Account): string[] {
   return [
-    ...['--config', '/dev/null', '--azureblob-account', account.name, '--azureblob-key', account.key],
-    ...['--azureblob-endpoint', account.endpoint],
+    ...['--config', '/dev/null', '--azureblob-use-emulator'],
+    ...['--azureblob-account', account.name, '--azureblob-key', account.key, '--azureblob-endpoint', account.endpoint],
   ];
 }
 

@@ -128,7 +128,8 @@ async function prepare(connection: string, password: string): Promise<void> {
     await BlobServiceClient.fromConnectionString(connection).getContainerClient(CONTAINER).createIfNotExists();
     await createCompte(context.deps, OPERATOR, { id: COMPTE, name: 'Bench', language: 'en' });
     const user = { password, role: 'robot', dossiers: 'all', language: 'en', disabled: false } as const;
-    for (let n = 0; n < USERS; n++) await putUser(context.deps, OPERATOR, COMPTE, { ...user, user: `robot-${n}` });
+    const names = Array.from({ length: USERS }, (_, n) => `robot-${n}`);
+    await Promise.all(names.map((name) => putUser(context.deps, OPERATOR, COMPTE, { ...user, user: name })));
   } finally {
     await context.close();
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { depositFromMetadata } from '../../shared/domain/deposit-metadata.ts';
 import { addLogin, passiveRange } from '../support/ftp-world.ts';
@@ -133,8 +133,11 @@ describe('the start and the end of a gateway', { timeout: 120_000 }, () => {
           sessions.map(async (ftp, j) => {
             const passive = await ftp.passivePort();
             assert.ok(passive >= min && passive <= max, `${passive} is outside ${min}-${max}`);
-            const reply = await ftp.store(`/import/SLICE/${i}-${j}.pdf`, `${i}-${j}`);
-            assert.equal(reply.code, 226, reply.text);
+            const data = connect({ port: passive, host: '127.0.0.1' });
+            await once(data, 'connect');
+            assert.equal((await ftp.command(`STOR /import/SLICE/${i}-${j}.pdf`)).code, 150);
+            data.end(`${i}-${j}`);
+            assert.equal((await ftp.reply()).code, 226);
           }),
         );
         for (const ftp of sessions) ftp.close();

@@ -92,6 +92,8 @@ export class AuditedTree implements Tree {
     try {
       const file = await this.#tree.openRead(path, offset);
       return {
+        id: file.id,
+        at: file.at,
         size: file.size,
         body: file.body,
         isCounted: file.isCounted,

@@ -11,6 +11,10 @@ import type { DownloadLedger } from './downloads.ts';
 
 /** A file on its way out. */
 export interface Outgoing {
+  /** Names the bytes, which never change; the name that they were found under may show others later. */
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
   /** Bytes of the whole file. */
   readonly size: number;
   /** From the offset asked for. */
@@ -75,6 +79,8 @@ export class Vfs {
     const { compte, user } = this.#principal;
     const isCounted = kind === 'export' && lot !== undefined && part !== undefined;
     return {
+      id: row.id,
+      at: Date.parse(row.columns.at),
       size,
       body,
       isCounted,

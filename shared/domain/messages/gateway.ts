@@ -174,6 +174,33 @@ export const gatewayMessages = {
   },
   IDLE: { fr: 'Inactif depuis {seconds} s : connexion fermée.', en: 'Idle for {seconds} s: connection closed.' },
   CLOSING: { fr: 'Le service s’arrête : reconnectez-vous.', en: 'The service is stopping: connect again.' },
+
+  // Answers of the SFTP server alone
+  SFTP_ONLY: {
+    fr: 'Ni shell ni commandes ni scp ancien : ce service ne parle que SFTP.',
+    en: 'No shell, no commands, no old scp: this service speaks SFTP only.',
+  },
+  END_OF_FILE: { fr: 'Fin du fichier.', en: 'End of file.' },
+  END_OF_LIST: { fr: 'Fin de la liste.', en: 'End of the list.' },
+  BAD_HANDLE: { fr: 'Ce fichier n’est pas ouvert pour cela.', en: 'No file is open for that.' },
+  BAD_PACKET: { fr: 'Requête SFTP malformée.', en: 'Malformed SFTP request.' },
+  TOO_MANY_HANDLES: { fr: 'Plus de {limit} fichiers ouverts à la fois.', en: 'More than {limit} files open at once.' },
+  NO_LINKS: { fr: 'Il n’y a pas de liens ici.', en: 'There are no links here.' },
+  FILE_EXISTS: { fr: '{path} existe déjà.', en: '{path} exists already.' },
+  FILE_CHANGED: {
+    fr: '{path} a été remplacé pendant la lecture : relisez-le depuis le début.',
+    en: '{path} was replaced while it was read: read it again from its start.',
+  },
+  UPLOAD_HAS_GAPS: {
+    fr: 'Il manque des octets au milieu du fichier : rien n’a été enregistré, renvoyez-le entier.',
+    en: 'Bytes are missing inside the file: nothing was stored, send the whole file.',
+  },
+  UPLOAD_REWRITTEN: {
+    fr: 'Un dépôt s’écrit du début à la fin : rien n’a été enregistré, renvoyez-le entier.',
+    en: 'A deposit is written from start to end: nothing was stored, send the whole file.',
+  },
+  SIZE_NOT_SET: { fr: 'La taille d’un fichier ne se modifie pas.', en: 'The size of a file cannot be changed.' },
+  NAME_NOT_UTF8: { fr: 'Le nom n’est pas en UTF-8.', en: 'The name is not in UTF-8.' },
 } as const;
 
 export type GatewayMessage = keyof typeof gatewayMessages;

@@ -1,0 +1,120 @@
+import type { Socket } from 'node:net';
+import ssh2 from 'ssh2';
+import { type EntranceLimits, openEntrance, Proxies } from './accept.ts';
+import type { Door } from './ftp.ts';
+import { SftpConnection, type SftpGateway, type SftpTimings } from './sftp-connection.ts';
+
+export interface SftpOptions {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Private keys in OpenSSH's or PEM form; the first of each kind is used. Clients remember them: they must stay. */
+  readonly hostKeys: readonly string[];
+  readonly timings?: Partial<SftpTimings>;
+  /** Load balancers in front, as CIDRs. */
+  readonly proxies?: readonly string[];
+  readonly limits?: Partial<EntranceLimits>;
+}
+
+export interface SftpServer {
+  readonly host: string;
+  readonly port: number;
+  /** Takes no new connection and opens no file, lets transfers end for `limitMs`, then aborts them. */
+  close(limitMs?: number): Promise<void>;
+}
+
+const TIMINGS: SftpTimings = { idleMs: 5 * 60_000, loginMs: 60_000, wrongLoginMs: 1_000, closeMs: 2_000 };
+
+/** No CBC, no SHA-1, nothing below 2048 bits. GCM first: processors have instructions for it, and it needs no HMAC. */
+const ALGORITHMS: ssh2.Algorithms = {
+  kex: [
+    'curve25519-sha256',
+    'curve25519-sha256@libssh.org',
+    'ecdh-sha2-nistp256',
+    'ecdh-sha2-nistp384',
+    'ecdh-sha2-nistp521',
+    'diffie-hellman-group16-sha512',
+    'diffie-hellman-group18-sha512',
+    'diffie-hellman-group14-sha256',
+  ] as ssh2.KexAlgorithm[],
+  serverHostKey: [
+    'ssh-ed25519',
+    'ecdsa-sha2-nistp256',
+    'ecdsa-sha2-nistp384',
+    'ecdsa-sha2-nistp521',
+    'rsa-sha2-512',
+    'rsa-sha2-256',
+  ],
+  cipher: [
+    'aes128-gcm@openssh.com',
+    'aes256-gcm@openssh.com',
+    'aes128-ctr',
+    'aes192-ctr',
+    'aes256-ctr',
+    'chacha20-poly1305@openssh.com',
+  ],
+  hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com', 'hmac-sha2-256', 'hmac-sha2-512'],
+  compress: ['none'],
+};
+
+/** Starts the SFTP server of the gateway. Rejects where its port can't be had or a host key is none. */
+export async function startSftp({ deps, access, monitor }: Door, options: SftpOptions): Promise<SftpServer> {
+  const connections = new Map<Socket, SftpConnection>();
+  let isDraining = false;
+  const gateway: SftpGateway = {
+    deps,
+    access,
+    monitor,
+    timings: { ...TIMINGS, ...options.timings },
+    isDraining: () => isDraining,
+  };
+  const ssh = new ssh2.Server({
+    hostKeys: [...options.hostKeys],
+    algorithms: ALGORITHMS,
+    ident: 'AMI_COMPTA',
+    keepaliveInterval: 30_000,
+    keepaliveCountMax: 3,
+  });
+  ssh.on('connection', (connection) => {
+    // Not in ssh2's types: the socket that it was given.
+    const { _sock: socket } = connection as unknown as { _sock: Socket };
+    connections.get(socket)?.greeted(connection);
+  });
+  const entrance = await openEntrance({
+    protocol: 'sftp',
+    host: options.host,
+    port: options.port,
+    access,
+    monitor,
+    log: deps.log,
+    proxies: new Proxies(options.proxies),
+    limits: options.limits,
+    onArrival: (arrival) => {
+      const connection = new SftpConnection(arrival, gateway);
+      connections.set(arrival.socket, connection);
+      void connection.closed.then(() => connections.delete(arrival.socket));
+      ssh.injectSocket(arrival.socket);
+    },
+  });
+
+  return {
+    host: options.host,
+    port: entrance.port,
+    async close(limitMs = 30_000) {
+      isDraining = true;
+      entrance.drain();
+      const all = [...connections.values()];
+      for (const c of all) if (!c.isBusy) c.end();
+      const limit = setTimeout(() => {
+        for (const c of all) c.end();
+      }, limitMs);
+      const last = setTimeout(() => {
+        for (const c of all) c.destroy();
+      }, limitMs + 5_000);
+      await Promise.all(all.map((c) => c.closed));
+      clearTimeout(limit);
+      clearTimeout(last);
+      await entrance.close();
+    },
+  };
+}

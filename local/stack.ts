@@ -10,7 +10,16 @@ export interface StackOptions {
   /** Root of the project: where package.json, host.json and dist/ are. */
   readonly root: string;
   readonly places: Places;
-  readonly ports: { blob: number; table: number; bus: number; api: number; ftp: number; passive: string };
+  readonly ports: {
+    blob: number;
+    table: number;
+    bus: number;
+    api: number;
+    ftp: number;
+    /** Of the gateway's status page; any free one where absent. */
+    status?: number;
+    passive: string;
+  };
   readonly host?: string;
   /** Settings over the defaults, for tests and campaigns. */
   readonly env?: Record<string, string>;
@@ -29,6 +38,8 @@ export interface Stack {
   readonly env: Record<string, string>;
   readonly api: string;
   readonly ftp: { host: string; port: number };
+  /** The gateway's status page: /metrics, /health, /ready. */
+  readonly status: string;
   readonly operatorKey: string;
   stop(): Promise<void>;
 }
@@ -72,6 +83,9 @@ export async function startStack(o: StackOptions): Promise<Stack> {
       AMI_FTP_HOST: host,
       AMI_FTP_PORT: String(ports.ftp),
       AMI_FTP_PASSIVE: ports.passive,
+      AMI_GATEWAY_HTTP: `127.0.0.1:${ports.status ?? 0}`,
+      // Less than what a process is given to stop.
+      AMI_DRAIN_SECONDS: '10',
       AMI_TLS_CERT: certificate.certFile,
       AMI_TLS_KEY: certificate.keyFile,
       ...o.env,
@@ -109,6 +123,7 @@ export async function startStack(o: StackOptions): Promise<Stack> {
       env,
       api: `${url}/api`,
       ftp: { host: ftp.hostname, port: Number(ftp.port || 21) },
+      status: `http://127.0.0.1:${ports.status}`,
       operatorKey: key,
       stop,
     };
@@ -122,7 +137,7 @@ export async function startStack(o: StackOptions): Promise<Stack> {
 async function fixedPorts(wanted: StackOptions['ports'], host: string): Promise<StackOptions['ports']> {
   const fixed = { ...wanted };
   const taken = new Set<number>();
-  for (const name of ['blob', 'table', 'bus', 'api', 'ftp'] as const)
-    if (fixed[name] === 0) fixed[name] = await choosePort(20_000 + Math.floor(Math.random() * 10_000), host, taken);
+  for (const name of ['blob', 'table', 'bus', 'api', 'ftp', 'status'] as const)
+    if (!fixed[name]) fixed[name] = await choosePort(20_000 + Math.floor(Math.random() * 10_000), host, taken);
   return fixed;
 }

@@ -1,6 +1,8 @@
 interface Ready {
   readonly ftp: string;
   readonly api: string;
+  /** Of the gateway: /metrics, /health, /ready. */
+  readonly status: string;
   readonly data: string;
   readonly netrc: string;
   readonly dossier: string;
@@ -29,6 +31,7 @@ Ctrl+C arrête tout proprement ; au prochain démarrage tout est retrouvé.`,
 ready   AMI COMPTA est prêt
 FTP     ${r.ftp}
 API     ${r.api}
+État    ${r.status}/metrics   (aussi /health, /ready)
 Données ${r.data}/   (journaux : ${r.data}/logs/)
 
 À essayer, dans un autre terminal :
@@ -57,6 +60,7 @@ Ctrl+C stops everything cleanly; the next start finds everything again.`,
 ready   AMI COMPTA is ready
 FTP     ${r.ftp}
 API     ${r.api}
+Status  ${r.status}/metrics   (also /health, /ready)
 Data    ${r.data}/   (logs: ${r.data}/logs/)
 
 To try, in another terminal:

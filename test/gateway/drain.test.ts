@@ -146,6 +146,8 @@ describe('the start and the end of a gateway', { timeout: 120_000 }, () => {
     const names = ['0-0', '0-1', '0-2', '0-3', '0-4', '0-5', '1-0', '1-1', '1-2', '1-3', '1-4', '1-5'];
     for (const { port } of gateways) {
       const ftp = await RawFtp.login(port);
+      // What came in through the other one shows a moment later.
+      await until('all are shown', async () => (await ftp.list('/import/SLICE')).length >= names.length);
       assert.deepEqual(
         await ftp.list('/import/SLICE'),
         names.map((n) => `${n}.pdf`),

@@ -27,7 +27,9 @@ async function main(): Promise<void> {
   });
   // A renewed certificate is found without it too, some seconds later.
   process.on('SIGHUP', () => ftp.reloadCertificate?.());
+  const tls = config.ftp.certificate ? (config.ftp.isTlsRequired ? 'TLS required' : 'TLS offered') : 'no TLS';
   const servers: Listening[] = [ftp];
+  const listens = [`ftp://${ftp.host}:${ftp.port} (${tls})`];
   const stopSweeping = sweepLeftUploads(deps);
   let status: Status | null = null;
   const life = stopOnSignal(async () => {
@@ -48,8 +50,9 @@ async function main(): Promise<void> {
   if (http) {
     const version = packageVersion();
     status = await startStatus({ ...http, version, metrics, isDraining, probe: storageProbe(deps) });
-    console.log(`gateway status ${status.url}`);
+    listens.push(`${status.url} (metrics, health, ready)`);
   }
+  console.log(`gateway listens ${listens.join(', ')}`);
   console.log(`gateway ready ftp://${ftp.host}:${ftp.port}`);
 }
 

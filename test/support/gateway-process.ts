@@ -73,7 +73,7 @@ export async function gatewayLab(settings: Record<string, string> = {}): Promise
     for (;;) {
       const { stdout } = started.output();
       const port = /^gateway ready ftp:\/\/127\.0\.0\.1:(\d+)$/m.exec(stdout)?.[1];
-      const status = /^gateway status (\S+)$/m.exec(stdout)?.[1];
+      const status = /^gateway listens .*(http:\/\/\S+)/m.exec(stdout)?.[1];
       if (port && status) return { ...started, port: Number(port), status };
       if (await Promise.race([hasEnded, new Promise((r) => setTimeout(r, 50, false))]))
         throw new Error(`the gateway did not start: ${started.output().stderr}`);

@@ -66,7 +66,7 @@ export function decodeXml(bytes: Uint8Array): string {
 }
 
 /** The `encoding` of the XML declaration in lower case, or null. The declaration is ASCII in every encoding read here. */
-function declaredEncoding(bytes: Uint8Array): string | null {
+export function declaredEncoding(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 512)).toString('latin1');
   const declaration = /^\s*<\?xml\s[^>]*?\?>/.exec(head);
   const encoding = declaration && /\sencoding\s*=\s*["']([^"']*)["']/.exec(declaration[0]);

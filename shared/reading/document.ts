@@ -1,9 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { EInvoiceError, readEInvoice } from '../domain/einvoice/read.ts';
+import { checkTiff } from '../domain/ending/tiff.ts';
 import type { MediaType, Reading, Remark } from '../domain/invoice.ts';
 import { detectMediaType } from '../domain/media-type.ts';
 import { readPdf } from './pdf.ts';
-import { checkTiff } from './tiff.ts';
 
 /** Extensions that promise a type; any other end of a name ("facture 12.05") promises nothing. */
 const EXTENSIONS: Readonly<Record<MediaType, RegExp>> = {

@@ -1,7 +1,7 @@
 import { EInvoiceError, readEInvoice } from '../domain/einvoice/read.ts';
+import { pdfEnding } from '../domain/ending/pdf.ts';
 import type { EInvoice, Reading, Remark } from '../domain/invoice.ts';
 import { detectMediaType } from '../domain/media-type.ts';
-import { pdfEnding } from './pdf-ending.ts';
 import { getDocument, PasswordException, type PDFDocumentProxy } from './pdfjs.ts';
 
 /** Embedded files looked at; an invoice has one or two. */

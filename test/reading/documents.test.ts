@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { PDFDocument } from '@cantoo/pdf-lib';
+import { pdfEnding } from '../../shared/domain/ending/pdf.ts';
 import type { Reading } from '../../shared/domain/invoice.ts';
 import { readingMessages } from '../../shared/domain/messages/reading.ts';
 import { readDocument } from '../../shared/reading/document.ts';
-import { pdfEnding } from '../../shared/reading/pdf-ending.ts';
 import { pdfWithStream } from '../support/hostile.ts';
 import { type MadeFacturX, makeCii, makeFacturX, makePlainPdf, makeTiff, makeUbl } from '../support/invoices.ts';
 

@@ -13,16 +13,26 @@ const PIECES = [
   [513, 514],
 ] as const;
 
-/** `incomplete`: something lies beyond the end of the file; `broken`: it can't be a TIFF at all. */
-export type TiffVerdict = { ok: true; pages: number } | { ok: false; why: 'incomplete' | 'broken'; detail: string };
+/** Fields that point at more than is followed here: other directories, and tables of the old JPEG compression. */
+const POINTERS: readonly number[] = [330, 519, 520, 521, 34665, 34853, 40965];
+
+/**
+ * `incomplete`: something lies beyond the end of the file; `broken`: it can't be a TIFF at all. `certain`: nothing that
+ * a page names was left unseen, down to the last letter of its texts.
+ */
+export type TiffVerdict =
+  | { ok: true; pages: number; certain: boolean }
+  | { ok: false; why: 'incomplete' | 'broken'; detail: string };
 
 /**
  * Checks that every page of a TIFF is there: the chain of directories, their fields, and the pieces of the image all
- * lie inside the file. Nothing is decoded.
+ * lie inside the file. Nothing is decoded. Takes no more steps than the file has bytes: directories that overlap, or
+ * share their pieces, could ask for billions.
  */
 export function checkTiff(bytes: Uint8Array): TiffVerdict {
   const file = new TiffFile(bytes);
   const seen = new Set<number>();
+  let certain = true;
   let at = file.firstDirectory();
   if (at === null) return incomplete('the header is cut');
   if (at === 0) return broken('no page');
@@ -37,9 +47,11 @@ export function checkTiff(bytes: Uint8Array): TiffVerdict {
     if (directory.fields.size === 0) return broken(`page ${page} is empty`);
     const verdict = checkPage(file, directory.fields, page);
     if (verdict) return verdict;
+    if (file.isTired) return broken('the pages overlap');
+    certain &&= isSeenWhole(file, directory.fields);
     at = directory.next;
   }
-  return { ok: true, pages: seen.size };
+  return { ok: true, pages: seen.size, certain };
 }
 
 function checkPage(file: TiffFile, fields: ReadonlyMap<number, Field>, page: number): TiffVerdict | null {
@@ -53,7 +65,7 @@ function checkPage(file: TiffFile, fields: ReadonlyMap<number, Field>, page: num
     if (!offsets || offsets.count === 0) continue;
     found = true;
     const counts = fields.get(countTag);
-    for (let i = 0; i < offsets.count; i++) {
+    for (let i = 0; i < offsets.count && !file.isTired; i++) {
       const offset = file.value(offsets, i);
       const count = counts && i < counts.count ? file.value(counts, i) : 1;
       if (offset === null || count === null || offset + count > file.size) {
@@ -62,6 +74,15 @@ function checkPage(file: TiffFile, fields: ReadonlyMap<number, Field>, page: num
     }
   }
   return found ? null : broken(`page ${page} has no image`);
+}
+
+/** True where the values of every field lie inside the file, and none of them leads elsewhere. */
+function isSeenWhole(file: TiffFile, fields: ReadonlyMap<number, Field>): boolean {
+  for (const [tag, { type, count, at }] of fields) {
+    const size = TYPE_SIZE[type];
+    if (!size || POINTERS.includes(tag) || !(at + count * size <= file.size)) return false;
+  }
+  return PIECES.every(([offsets, counts]) => (fields.get(offsets)?.count ?? 0) <= (fields.get(counts)?.count ?? 0));
 }
 
 function incomplete(detail: string): TiffVerdict {
@@ -85,12 +106,18 @@ class TiffFile {
   private readonly view: DataView;
   private readonly little: boolean;
   private readonly big: boolean;
+  private steps = 0;
 
   constructor(bytes: Uint8Array) {
     this.size = bytes.length;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.little = bytes[0] === 0x49;
     this.big = (this.little ? bytes[2] : bytes[3]) === 43;
+  }
+
+  /** True once more was read than a file of this size can hold. */
+  get isTired(): boolean {
+    return this.steps > this.size;
   }
 
   firstDirectory(): number | null {
@@ -104,7 +131,8 @@ class TiffFile {
     const next = nextAt === null ? null : this.number(nextAt, pointer);
     if (count === null || next === null) return null;
     const fields = new Map<number, Field>();
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < count && !this.isTired; i++) {
+      this.steps++;
       const entry = at + countSize + i * entrySize;
       const type = this.number(entry + 2, 2)!;
       const values = this.number(entry + 4, pointer)!;
@@ -122,6 +150,7 @@ class TiffFile {
   /** One of a field's values as an unsigned integer. */
   value(field: Field, index: number): number | null {
     const size = TYPE_SIZE[field.type] ?? 1;
+    this.steps++;
     return this.number(field.at + index * size, size);
   }
 

@@ -38,6 +38,7 @@ export interface Facts {
 /** Where operations are told: the monitor. */
 export interface Auditor {
   transferBegan(direction: 'in' | 'out', who: Who): void;
+  badPath(who: Who, path: string, code: string): void;
   /** `ms`: from the request to its end. */
   operation(what: What, who: Who, facts: Facts, ms: number, outcome: Outcome): void;
 }
@@ -64,6 +65,16 @@ export class AuditedTree implements Tree {
     this.#tree = tree;
     this.#who = who;
     this.#auditor = auditor;
+  }
+
+  /** Names that lead out of the tree or can't be kept are refused before anything is done: told all the same. */
+  resolve(cwd: string, argument: string): string {
+    try {
+      return this.#tree.resolve(cwd, argument);
+    } catch (e) {
+      if (e instanceof Refusal) this.#auditor.badPath(this.#who, argument, e.code);
+      throw e;
+    }
   }
 
   list(path: string): ReturnType<Tree['list']> {

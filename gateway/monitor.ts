@@ -25,6 +25,8 @@ export type Turned =
   | 'protocol'
   /** No port of the passive range was free. */
   | 'no-port'
+  /** A name that leads out of the tree or can't be kept: `..` above the root, controls, a backslash, too long. */
+  | 'path'
   /** Silence. */
   | 'idle';
 
@@ -97,6 +99,11 @@ export class Monitor implements Auditor {
       ...Object.fromEntries(told),
       ...(typeof login === 'string' ? { login: shownLogin(login, this.#known) } : {}),
     });
+  }
+
+  badPath(who: Who, path: string, code: string): void {
+    const { compte, user } = who;
+    this.turnedAway('path', who, { visit: this.#stays.get(who)?.id, compte, user, path, code });
   }
 
   transferBegan(direction: 'in' | 'out', who: Who): void {

@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FtpConnection } from 'ftp-srv';
 import type { Deps } from '../shared/app/deps.ts';
-import { resolvePath } from '../shared/domain/ftp-path.ts';
 import { Refusal } from '../shared/domain/refusal.ts';
 import type { Arrival } from './accept.ts';
 import type { Access, Client, Visit } from './access.ts';
@@ -192,7 +191,7 @@ export class Session {
   }
 
   path(argument: string): string {
-    return resolvePath(this.cwd, argument);
+    return this.tree.resolve(this.cwd, argument);
   }
 
   async reply(code: number, message: string, params: Readonly<Record<string, string>> = {}): Promise<void> {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { ServerChannel } from 'ssh2';
 import type { Deps } from '../shared/app/deps.ts';
 import type { Entry } from '../shared/app/tree.ts';
-import { resolvePath, splitPath } from '../shared/domain/ftp-path.ts';
+import { splitPath } from '../shared/domain/ftp-path.ts';
 import { Refusal } from '../shared/domain/refusal.ts';
 import type { Client, Visit } from './access.ts';
 import { PacketChannel } from './sftp-channel.ts';
@@ -281,7 +281,7 @@ export class SftpSession {
   /** Above the root there is the root, as on every Unix: a client that goes up to find the top gets there. */
   async #realpath(id: number, f: Fields): Promise<void> {
     const argument = utf8(f.string());
-    const path = /^\/*(\.{0,2}\/+)*\.{0,2}$/.test(argument) ? '/' : resolvePath('/', argument);
+    const path = /^\/*(\.{0,2}\/+)*\.{0,2}$/.test(argument) ? '/' : this.#tree.resolve('/', argument);
     this.#channel.send(pathPacket(id, path));
   }
 
@@ -316,7 +316,7 @@ export class SftpSession {
   }
 
   #path(f: Fields): string {
-    return resolvePath('/', utf8(f.string()));
+    return this.#tree.resolve('/', utf8(f.string()));
   }
 
   #handle<K extends Handle['kind']>(f: Fields, kind: K): Extract<Handle, { kind: K }>;
@@ -346,10 +346,16 @@ export class SftpSession {
   }
 
   #fail(id: number, type: number, e: unknown): void {
-    if (e instanceof BadPacket) return this.#status(id, STATUS.BAD_MESSAGE, 'BAD_PACKET');
-    if (e instanceof Refusal) return this.#status(id, statusOf(e), e.code, e.params);
     // Its stream was taken away, or there is nobody left to be told.
     if (e instanceof Aborted || this.#isOver) return;
+    if (e instanceof BadPacket) {
+      this.#status(id, STATUS.BAD_MESSAGE, 'BAD_PACKET');
+      return;
+    }
+    if (e instanceof Refusal) {
+      this.#status(id, statusOf(e), e.code, e.params);
+      return;
+    }
     const { client, visit, deps } = this.#host;
     deps.log.error('sftp-fault', { request: type, user: visit.user, address: client.address, error: e });
     this.#status(id, STATUS.FAILURE, 'FAULT');

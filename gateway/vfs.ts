@@ -6,6 +6,7 @@ import { rename } from '../shared/app/staging.ts';
 import { assertFolder, type Entry, list, openRead, stat } from '../shared/app/tree.ts';
 import { makeFolder, removeFile, removeFolder } from '../shared/app/tree-changes.ts';
 import { type Rights, rightsOf } from '../shared/app/tree-facts.ts';
+import { resolvePath } from '../shared/domain/ftp-path.ts';
 import type { Principal } from '../shared/domain/principal.ts';
 import type { DownloadLedger } from './downloads.ts';
 
@@ -54,6 +55,11 @@ export class Vfs {
     this.#principal = principal;
     this.#address = address;
     this.#ledger = ledger;
+  }
+
+  /** The path in normal form that a client's `argument` means in the folder `cwd`. */
+  resolve(cwd: string, argument: string): string {
+    return resolvePath(cwd, argument);
   }
 
   list(path: string): Promise<Entry[]> {

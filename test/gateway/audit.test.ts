@@ -135,6 +135,24 @@ describe('the audit log', { timeout: 60_000 }, () => {
     assert.deepEqual([died!.fields['outcome'], died!.fields['reason']], ['aborted', 'control']);
   });
 
+  it('tells of names that lead out of the tree or would break a line', async () => {
+    const ftp = await RawFtp.login(world.ftp.port);
+    for (const command of ['DELE /../../etc/passwd', 'STOR a\u0007b.pdf', 'MKD a\\b']) await ftp.command(command);
+    await ftp.passivePort();
+    assert.equal((await ftp.command('STOR a\u0007b.pdf')).code, 553);
+    const refused = await audited('turned-away', 3);
+    assert.deepEqual(
+      refused.map(({ fields: f }) => [f['why'], f['code'], f['path'], f['user'], f['compte']]),
+      [
+        ['path', 'PATH_ABOVE_ROOT', '/../../etc/passwd', 'robot', 'c1'],
+        ['path', 'NAME_HAS_BACKSLASH', 'a\\b', 'robot', 'c1'],
+        ['path', 'NAME_HAS_CONTROL', 'a\\u{7}b.pdf', 'robot', 'c1'],
+      ],
+    );
+    assert.match(String(refused[0]!.fields['visit']), /^[\da-f]{8}-\d+$/);
+    ftp.close();
+  });
+
   it('names who failed to log in only where that can be no password', async () => {
     const known = await RawFtp.login(world.ftp.port);
     known.close();

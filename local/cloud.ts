@@ -45,12 +45,14 @@ async function main(): Promise<void> {
     log: (line) => log.info('bus', { line }),
     chaos,
   });
+  let refused: { readonly status: number; readonly match: readonly string[] } | null = null;
   // In one turn with what follows, so that no write comes between the storage and its events.
   const storage = await startStorage({
     dataDir: p.storage,
     blobPort: Number(values['blob-port']),
     tablePort: Number(values['table-port']),
     log,
+    faults: { fail: ({ url }) => (refused?.match.some((m) => url.includes(m)) ? refused.status : undefined) },
   });
   const events = startEventGrid({
     storage,
@@ -68,8 +70,12 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  // Asked by the crash campaign and the bench: how much is still under way.
+  // Asked by the campaigns and the bench: how much is still under way; and told to refuse requests, or to serve again.
   process.on('message', (m) => {
+    const [command, status, ...match] = String(m).split(' ');
+    if (command === 'refuse') refused = { status: Number(status), match };
+    if (command === 'serve') refused = null;
+    if (command === 'refuse' || command === 'serve') process.send?.({ refused });
     if (m === 'queues') process.send?.({ queues: bus.queues(), events: events.due(), requests: storage.requests() });
   });
   const connections = {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import { FtpClient, type FtpTarget } from '../../test/support/ftp-client.ts';
 import { pdfPieces, smallPdfs } from './files.ts';
-import { FtpClient, type FtpTarget } from './ftp-client.ts';
 
 /**
  * The client of every contestant, in a process of its own. What a job gives is its seconds, unless said otherwise;

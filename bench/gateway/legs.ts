@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FtpTarget } from '../../test/support/ftp-client.ts';
 import { contest, type Ratio, speedRatio, type Times } from './contest.ts';
 import { pdfPieces, smallPdfs } from './files.ts';
-import type { FtpTarget } from './ftp-client.ts';
 import { isInstalled, rcloneCopy, type SftpTarget, sftpBatch, startRcloneSftp, startVsftpd } from './peers.ts';
 import { CONTAINER, DIRECTORY, type World } from './world.ts';
 

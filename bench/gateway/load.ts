@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FtpTarget } from '../../test/support/ftp-client.ts';
 import { rounded } from '../statistics.ts';
-import type { FtpTarget } from './ftp-client.ts';
 import type { Leg } from './legs.ts';
 import { listening, memoryOf, resetPeak } from './processes.ts';
 import { DIRECTORY, PASSIVE, type World } from './world.ts';

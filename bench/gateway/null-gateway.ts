@@ -49,7 +49,15 @@ const monitor = new Monitor(deps.log);
 const { ftp: settings } = context.config;
 const ftp = await startFtp(
   { deps, monitor, access: new Access(deps, monitor) },
-  { host: settings.host, port: settings.port, passive: settings.passive, advertised: settings.publicAddress },
+  {
+    host: settings.host,
+    port: settings.port,
+    passive: settings.passive,
+    advertised: settings.publicAddress,
+    certificate: settings.certificate,
+    isTlsRequired: settings.isTlsRequired,
+    proxies: settings.proxies,
+  },
 );
 process.once('SIGTERM', () => void ftp.close(1000).then(() => process.exit(0)));
 console.log(`gateway ready ftp://${ftp.host}:${ftp.port}`);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FtpTarget } from './ftp-client.ts';
+import type { FtpTarget } from '../../test/support/ftp-client.ts';
 import { type Running, runProgram, startProgram } from './processes.ts';
 
 /** Programs that the gateway is measured against, and the reason where one can't be. */

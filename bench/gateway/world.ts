@@ -9,7 +9,7 @@ import { createCompte } from '../../shared/app/comptes.ts';
 import { putUser } from '../../shared/app/users.ts';
 import { createContext } from '../../shared/context.ts';
 import type { Principal } from '../../shared/domain/principal.ts';
-import type { FtpTarget } from './ftp-client.ts';
+import type { FtpTarget } from '../../test/support/ftp-client.ts';
 import { type Account, accountOf, makeCertificate, type SftpTarget } from './peers.ts';
 import { type Driver, type Running, startDriver, startScript } from './processes.ts';
 

@@ -22,12 +22,22 @@ const TRUST_ALL = { rejectUnauthorized: false } as const;
 /** What a data connection is fed with: pieces sent one after the other, waiting where the other side is slow. */
 export type Pieces = Iterable<Uint8Array>;
 
+/** A data connection whose command was sent and answered with 150. */
+export interface DataConnection {
+  /** Encrypted where the client is. */
+  readonly socket: Socket;
+  /** The TCP connection below, the same where nothing is encrypted. */
+  readonly raw: Socket;
+}
+
 /**
  * An FTP client with as little in it as possible, so that it is never what a bench measures: one control connection,
- * EPSV, and a data connection for each file. Every method rejects where the server answers anything but success.
+ * EPSV, and a data connection for each file. Every method rejects where the server answers anything but success. Its
+ * parts can be used alone, to break an upload off.
  */
 export class FtpClient {
   readonly #target: FtpTarget;
+  readonly #raw: Socket;
   #socket: Socket;
   #text = '';
   #replies: Reply[] = [];
@@ -36,13 +46,14 @@ export class FtpClient {
 
   private constructor(target: FtpTarget, socket: Socket) {
     this.#target = target;
+    this.#raw = socket;
     this.#socket = socket;
     this.#listen(socket);
   }
 
   static async open(target: FtpTarget): Promise<FtpClient> {
     const client = new FtpClient(target, connect({ host: target.host, port: target.port, noDelay: true }));
-    await client.#expect(220);
+    await client.expect(220);
     if (target.tls) await client.#secure();
     await client.command(`USER ${target.user}`, 331);
     await client.command(`PASS ${target.password}`, 230);
@@ -97,19 +108,22 @@ export class FtpClient {
     }
   }
 
-  async #expect(code: number): Promise<Reply> {
+  async expect(code: number): Promise<Reply> {
     const reply = await this.reply();
     if (reply.code !== code) throw new Error(`${code} was expected: ${reply.text}`);
     return reply;
   }
 
-  command(line: string, code: number): Promise<Reply> {
+  send(line: string): void {
     this.#socket.write(`${line}\r\n`);
-    return this.#expect(code);
   }
 
-  /** A data connection with its command sent and its `150` read. */
-  async #transfer(command: string): Promise<Socket> {
+  command(line: string, code: number): Promise<Reply> {
+    this.send(line);
+    return this.expect(code);
+  }
+
+  async transfer(command: string): Promise<DataConnection> {
     const { text } = await this.command('EPSV', 229);
     const port = Number(/\|\|\|(\d+)\|/.exec(text)![1]);
     const raw = connect({ host: this.#target.host, port, noDelay: true });
@@ -117,12 +131,12 @@ export class FtpClient {
     this.#socket.write(`${command}\r\n`);
     if (!this.#target.tls) {
       await this.#opened();
-      return raw;
+      return { socket: raw, raw };
     }
     const session = (this.#socket as TLSSocket).getSession();
     const data = connectTls({ socket: raw, session, ...TRUST_ALL });
     await Promise.all([once(data, 'secureConnect'), this.#opened()]);
-    return data;
+    return { socket: data, raw };
   }
 
   async #opened(): Promise<void> {
@@ -132,7 +146,7 @@ export class FtpClient {
 
   /** Sends a file and resolves with its 226. */
   async store(path: string, pieces: Pieces): Promise<void> {
-    const data = await this.#transfer(`STOR ${path}`);
+    const { socket: data } = await this.transfer(`STOR ${path}`);
     // Where the server breaks it off, its reply says why.
     data.on('error', () => data.destroy());
     data.resume();
@@ -141,18 +155,18 @@ export class FtpClient {
       if (!data.write(piece)) await drained(data);
     }
     data.end();
-    await this.#expect(226);
+    await this.expect(226);
   }
 
   /** Fetches a file and throws it away; gives its size. */
   async fetch(path: string): Promise<number> {
-    const data = await this.#transfer(`RETR ${path}`);
+    const { socket: data } = await this.transfer(`RETR ${path}`);
     let size = 0;
     data.on('data', (d: Buffer) => {
       size += d.length;
     });
     if (!data.closed) await once(data, 'close');
-    await this.#expect(226);
+    await this.expect(226);
     return size;
   }
 
@@ -163,10 +177,16 @@ export class FtpClient {
 
   close(): void {
     this.#socket.destroy();
+    this.#raw.destroy();
+  }
+
+  /** Breaks the control connection off with a reset. */
+  reset(): void {
+    this.#raw.resetAndDestroy();
   }
 }
 
-function drained(data: Socket): Promise<void> {
+export function drained(data: Socket): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       data.off('drain', done);

@@ -1,11 +1,19 @@
-import { logIn } from '../shared/app/access.ts';
+import { findLogin, hasKey, type Login, loginPartition } from '../shared/app/access.ts';
+import { DailyBytes } from '../shared/app/daily-bytes.ts';
 import type { Deps } from '../shared/app/deps.ts';
 import { PasswordChecker } from '../shared/app/passwords.ts';
+import type { UserLimits } from '../shared/domain/access-settings.ts';
+import { Refusal } from '../shared/domain/refusal.ts';
 import { AuditedTree } from './audit.ts';
+import { CompteGates } from './compte-gates.ts';
 import { DownloadLedger } from './downloads.ts';
-import type { Monitor } from './monitor.ts';
+import { LimitedVfs } from './limits.ts';
+import { Lockout } from './lockout.ts';
+import type { Monitor, Turned } from './monitor.ts';
 import type { Language } from './texts.ts';
-import { type Tree, Vfs } from './vfs.ts';
+import { NoTurn, Turns } from './turns.ts';
+import type { Tree } from './vfs.ts';
+import { type Live, stampOf, Visits } from './visits.ts';
 
 /** `ftps` is FTP whose control connection is encrypted at that moment. */
 export type Protocol = 'ftp' | 'ftps' | 'sftp';
@@ -29,50 +37,184 @@ export interface Visit {
   readonly user: string;
   readonly language: Language;
   /** The compte takes encrypted connections only: data too may not travel in clear. */
-  readonly tlsRequired?: boolean;
+  readonly tlsRequired: boolean;
   /** To be called once, when the session ends. */
   leave(): void;
 }
+
+export interface AccessSettings {
+  /** How old the settings of comptes and users may be for those who are in. Milliseconds. */
+  readonly refreshMs: number;
+  /** What users have whose own limits say nothing; null for no limit. */
+  readonly limits: UserLimits;
+  /** Name of this gateway among several, the same after a restart. */
+  readonly gateway: string;
+}
+
+const UNLIMITED: AccessSettings = {
+  refreshMs: 10_000,
+  limits: { sessions: null, uploadBytes: null, dailyBytes: null },
+  gateway: 'gateway',
+};
+
+/** No password that anybody set is longer; the work of a hash begins with the whole of it. */
+const MAX_PASSWORD_CHARS = 1000;
+
+/** It became locked while it waited for its turn. */
+class LockedMeanwhile extends Error {}
 
 /** Who may come in: the same answer for every protocol of the gateway. */
 export class Access {
   readonly #deps: Deps;
   readonly #monitor: Monitor;
+  readonly #settings: AccessSettings;
   readonly #checker: PasswordChecker;
+  readonly #gates: CompteGates;
+  readonly #visits: Visits;
+  readonly #lockout: Lockout;
+  readonly #turns = new Turns();
+  readonly #daily: DailyBytes;
   readonly #ledger = new DownloadLedger();
+  #timer: NodeJS.Timeout | null = null;
+  #isRefreshing = false;
 
-  constructor(deps: Deps, monitor: Monitor) {
+  constructor(deps: Deps, monitor: Monitor, settings: AccessSettings = UNLIMITED) {
     this.#deps = deps;
     this.#monitor = monitor;
+    this.#settings = settings;
     this.#checker = new PasswordChecker(deps.clock.now);
+    this.#gates = new CompteGates(deps);
+    this.#visits = new Visits(deps, this.#gates);
+    this.#lockout = new Lockout(deps.clock.now);
+    this.#daily = new DailyBytes(deps, settings.gateway);
+  }
+
+  /** Reads the settings of all comptes, now and then regularly. Where storage fails, logins do until it answers. */
+  async start(): Promise<void> {
+    await this.refresh();
+    this.#timer = setInterval(() => void this.refresh(), this.#settings.refreshMs);
+    this.#timer.unref();
+  }
+
+  /** Writes what was counted of daily limits; nothing is read any more. */
+  async close(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+    await this.#daily.flush();
+  }
+
+  /** Reads the settings again and ends the visits that they no longer allow. Never rejects: the last known stand. */
+  async refresh(): Promise<void> {
+    if (this.#isRefreshing) return;
+    this.#isRefreshing = true;
+    try {
+      await this.#gates.refresh();
+      await this.#visits.check();
+    } catch (error) {
+      this.#deps.log.error('access-not-refreshed', { error });
+    } finally {
+      this.#isRefreshing = false;
+    }
   }
 
   /** False where no compte at all lets this address in: then it gets no greeting. */
-  admits(_address: string): boolean {
-    return true;
+  admits(address: string): boolean {
+    return this.#gates.admits(address);
   }
 
   /** True where `key` (SSH wire format) is one of this login's. Says nothing about whether it may come in. */
-  async knowsKey(_login: string, _key: Buffer): Promise<boolean> {
-    return false;
+  async knowsKey(login: string, key: Buffer): Promise<boolean> {
+    // A text that can't be a login costs a look-up too: it answers no sooner than an unknown one.
+    const found = await findLogin(this.#deps, loginPartition(login) ?? 'none');
+    return found?.mayEnter === true && hasKey(found, key);
   }
 
   /**
    * Logs somebody in. `end` is called when the visit must end before its client does (its address or its user is no
-   * longer let in). Throws `Refusal` (`unauthenticated`, the same for an unknown user and a wrong password).
+   * longer let in). Throws `Refusal`, and has told the monitor why:
+   * - `unauthenticated` LOGIN_REFUSED, the same and after the same work for an unknown or disabled user, an address that
+   *   is not on the compte's list, a wrong password or key; at once where too many were wrong before;
+   * - `unauthenticated` TLS_REQUIRED, to who has proved who it is, in clear;
+   * - `too-many`: the user has as many sessions as it may, or too many logins are being checked. To be tried later.
    */
-  async enter(client: Client, login: string, credential: Credential, _end: () => void): Promise<Visit> {
-    const password = credential.kind === 'password' ? credential.password : '';
-    const { principal, language } = await logIn(this.#deps, this.#checker, login, password);
-    const who = { ...client, compte: principal.compte, user: principal.user };
-    const vfs = new AuditedTree(new Vfs(this.#deps, principal, client.address, this.#ledger), who, this.#monitor);
+  async enter(client: Client, login: string, credential: Credential, end: () => void): Promise<Visit> {
+    const name = loginPartition(login) ?? '';
+    const turnAway = (why: Turned, reason: string, refusal = new Refusal('unauthenticated', 'LOGIN_REFUSED')) => {
+      this.#monitor.turnedAway(why, client, { login, reason });
+      return refusal;
+    };
+    const isPassword = credential.kind === 'password';
+    const locked = isPassword ? this.#lockout.locked(name, client.address) : null;
+    if (locked) throw turnAway('locked', locked);
+
+    const found = name === '' ? null : await findLogin(this.#deps, name);
+    const gate = found?.mayEnter ? await this.#gates.of(found.principal.compte) : null;
+    const isListed = gate?.lets(client.address) ?? false;
+    // Where it may not come in its password is not even tried: a second try must not be faster where the first was right.
+    const candidate = isListed ? found : null;
+    let isProved: boolean;
+    try {
+      isProved = await this.#isProved(client, name, credential, candidate);
+    } catch (e) {
+      if (e instanceof LockedMeanwhile) throw turnAway('locked', 'pair');
+      if (e instanceof NoTurn) throw turnAway('busy', 'hashing', new Refusal('too-many', 'LOGINS_BUSY'));
+      throw e;
+    }
+    if (!candidate || !gate || !isProved) {
+      if (isPassword) this.#lockout.wrong(name, client.address);
+      if (gate && !isListed) throw turnAway('address', 'not on the list of the compte');
+      throw turnAway('login', found ? (found.mayEnter ? 'wrong' : 'disabled') : 'unknown');
+    }
+    if (isPassword) this.#lockout.right(name, client.address);
+    if (gate.tlsRequired && client.protocol === 'ftp')
+      throw turnAway('tls-required', 'in clear', new Refusal('unauthenticated', 'TLS_REQUIRED'));
+    const max = candidate.limits.sessions ?? this.#settings.limits.sessions;
+    if (max !== null && this.#visits.count(name) >= max)
+      throw turnAway('busy', 'sessions', new Refusal('too-many', 'TOO_MANY_SESSIONS', { max: String(max) }));
+    return this.#admit(client, name, credential, candidate, gate.tlsRequired, end);
+  }
+
+  async #isProved(client: Client, name: string, credential: Credential, login: Login | null): Promise<boolean> {
+    if (credential.kind === 'key') return login !== null && hasKey(login, credential.key);
+    const { address } = client;
+    const { password } = credential;
+    const isTooLong = password.length > MAX_PASSWORD_CHARS;
+    const turn = (work: () => Promise<boolean>) =>
+      this.#turns.run(address, async () => {
+        if (this.#lockout.locked(name, address)) throw new LockedMeanwhile();
+        return work();
+      });
+    const stored = isTooLong ? null : (login?.hash ?? null);
+    return this.#checker.check(name, isTooLong ? '' : password, stored, { address, turn });
+  }
+
+  #admit(client: Client, name: string, by: Credential, login: Login, tlsRequired: boolean, end: () => void): Visit {
+    const { principal, language } = login;
+    const { compte, user } = principal;
+    const key = by.kind === 'key' ? by.key : null;
+    const stamp = stampOf(login, key);
+    const live: Live = { client, login: name, compte, user, key, stamp, limits: login.limits, end };
+    const takeOut = this.#visits.add(live);
+    const limits = () => ({
+      uploadBytes: live.limits.uploadBytes ?? this.#settings.limits.uploadBytes,
+      dailyBytes: live.limits.dailyBytes ?? this.#settings.limits.dailyBytes,
+    });
+    const who = { ...client, compte, user };
+    const tree = new LimitedVfs(this.#deps, principal, client.address, this.#ledger, limits, this.#daily);
     this.#monitor.entered(who);
+    let hasLeft = false;
     return {
-      vfs,
-      compte: principal.compte,
-      user: principal.user,
+      vfs: new AuditedTree(tree, who, this.#monitor),
+      compte,
+      user,
       language,
-      leave: () => this.#monitor.left(who),
+      tlsRequired,
+      leave: () => {
+        if (hasLeft) return;
+        hasLeft = true;
+        takeOut();
+        this.#monitor.left(who);
+      },
     };
   }
 }

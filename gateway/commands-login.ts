@@ -35,8 +35,9 @@ async function pass(session: Session, { argument }: Command): Promise<void> {
   } catch (e) {
     if (!(e instanceof Refusal)) throw e;
     session.login = null;
+    // To be tried later, on another connection: robots read 530 as a wrong password and stop.
+    if (e.kind === 'too-many') return session.end(421, e.code, e.params);
     session.wrongLogins++;
-    session.gateway.monitor.turnedAway('login', session.client, { login });
     if (session.wrongLogins > 1) await sleep(session.gateway.timings.wrongLoginMs);
     if (session.wrongLogins >= MAX_WRONG_LOGINS) return session.end(421, 'TOO_MANY_TRIES');
     throw e;

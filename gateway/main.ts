@@ -14,7 +14,10 @@ async function main(): Promise<void> {
   const { deps, config } = context;
   const metrics = new Metrics();
   const monitor = new Monitor(deps.log, metrics);
-  const door = { deps, monitor, access: new Access(deps, monitor) };
+  const { refreshMs, limits } = config.ftp;
+  const access = new Access(deps, monitor, { refreshMs, limits, gateway: config.gateway.name });
+  await access.start();
+  const door = { deps, monitor, access };
 
   const ftp = await startFtp(door, {
     host: config.ftp.host,
@@ -35,6 +38,7 @@ async function main(): Promise<void> {
   const life = stopOnSignal(async () => {
     stopSweeping();
     await Promise.all(servers.map((s) => s.close(config.gateway.drainMs)));
+    await access.close();
     // Last, so that whoever asks is told of the draining as long as it takes.
     await status?.close();
     await context.close();

@@ -82,8 +82,10 @@ export class Login {
       if (++this.#keys > MAX_KEYS) return this.#host.giveUp();
       return (await this.#host.access.knowsKey(ctx.username, data)) ? this.#accept(ctx) : this.#reject(ctx);
     }
-    if (!ctx.blob || key.verify(ctx.blob, ctx.signature, ctx.hashAlgo) !== true)
+    if (!ctx.blob || key.verify(ctx.blob, ctx.signature, ctx.hashAlgo) !== true) {
+      this.#host.monitor.turnedAway('login', this.#host.client, { login: ctx.username, reason: 'signature' });
       throw new Refusal('unauthenticated', 'LOGIN_REFUSED');
+    }
     return this.#enter(ctx, { kind: 'key', key: data });
   }
 
@@ -98,9 +100,9 @@ export class Login {
   }
 
   async #refuse(ctx: AuthContext, e: unknown): Promise<void> {
+    // To be tried later, on another connection.
+    if (e instanceof Refusal && e.kind === 'too-many') return this.#host.giveUp();
     this.#wrong++;
-    if (e instanceof Refusal && e.kind === 'unauthenticated')
-      this.#host.monitor.turnedAway('login', this.#host.client, { login: ctx.username });
     if (this.#wrong > 1) await sleep(this.#host.wrongLoginMs);
     if (this.#wrong >= MAX_WRONG_LOGINS) return this.#host.giveUp();
     this.#reject(ctx);

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import type { UserLimits } from './domain/access-settings.ts';
 
 /**
  * The environment, read once and checked. Names follow Azure Functions' own: a connection is either one setting that
@@ -56,6 +57,14 @@ const schema = z.object({
   AMI_PROXY_FROM: z.string().optional().transform(toCidrs),
   /** `bare`: these load balancers send no PROXY header on passive connections. */
   AMI_PROXY_DATA: z.enum(['header', 'bare', '']).optional(),
+  /** Sessions of one user at one time; 0 for any number. A user's own limits come before these. */
+  AMI_FTP_SESSIONS_PER_USER: number(0, 1_000_000, 100),
+  /** Bytes of one upload; 0 for any size. */
+  AMI_FTP_MAX_UPLOAD_BYTES: number(0, Number.MAX_SAFE_INTEGER, 10 * 1024 ** 3),
+  /** Bytes of one user in a UTC day; 0 for any. */
+  AMI_FTP_DAILY_BYTES: number(0, Number.MAX_SAFE_INTEGER, 0),
+  /** How soon a changed address list, password or user ends the sessions that are open. */
+  AMI_ACCESS_REFRESH_SECONDS: number(1, 3600, 10),
   /** Address told to clients for passive connections; the control connection's own where absent. */
   AMI_FTP_PUBLIC_ADDRESS: z.union([z.ipv4(), z.literal('')]).optional(),
 });
@@ -123,6 +132,9 @@ export interface Config {
     /** Null: no FTPS. */
     readonly certificate: { readonly certFile: string; readonly keyFile: string } | null;
     readonly isTlsRequired: boolean;
+    readonly refreshMs: number;
+    /** Null for no limit. */
+    readonly limits: UserLimits;
     readonly proxies: { readonly from: readonly string[]; readonly isDataWithHeader: boolean };
   };
 }
@@ -185,6 +197,12 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
       publicAddress: e.AMI_FTP_PUBLIC_ADDRESS || null,
       certificate: e.AMI_TLS_CERT && e.AMI_TLS_KEY ? { certFile: e.AMI_TLS_CERT, keyFile: e.AMI_TLS_KEY } : null,
       isTlsRequired: e.AMI_TLS_REQUIRED === 'yes',
+      refreshMs: e.AMI_ACCESS_REFRESH_SECONDS * 1000,
+      limits: {
+        sessions: e.AMI_FTP_SESSIONS_PER_USER || null,
+        uploadBytes: e.AMI_FTP_MAX_UPLOAD_BYTES || null,
+        dailyBytes: e.AMI_FTP_DAILY_BYTES || null,
+      },
       proxies: { from: e.AMI_PROXY_FROM, isDataWithHeader: e.AMI_PROXY_DATA !== 'bare' },
     },
   };

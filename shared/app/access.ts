@@ -1,8 +1,9 @@
+import type { UserLimits } from '../domain/access-settings.ts';
 import { type Principal, ROLES, type Role } from '../domain/principal.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { parsePublicKey } from '../domain/public-key.ts';
 import type { Row } from '../ports/tables.ts';
 import type { Deps } from './deps.ts';
-import type { PasswordChecker } from './passwords.ts';
+import { limitsOf, publicKeysOf } from './users.ts';
 
 /** Columns of the row that holds a login: table `logins`, partition = login in lower case, key `login`. */
 export interface LoginColumns {
@@ -20,9 +21,16 @@ export interface LoginColumns {
 
 export const LOGIN_KEY = 'login';
 
-export interface Access {
+/** A login as its row says it. */
+export interface Login {
   readonly principal: Principal;
   readonly language: 'fr' | 'en';
+  /** False for a user that was disabled, and for a role that has no FTP. */
+  readonly mayEnter: boolean;
+  readonly hash: string | null;
+  /** In OpenSSH's one-line form. */
+  readonly publicKeys: readonly string[];
+  readonly limits: UserLimits;
 }
 
 /** Roles of programs. People use the dashboard, with a login of another kind. */
@@ -37,29 +45,32 @@ export function loginPartition(login: string): string | null {
 }
 
 /**
- * Who logs in to the gateway. The row is read at every login, so a disabled user or a changed password takes effect at
- * once. Throws `Refusal` (`unauthenticated`), the same and after the same work for an unknown user, a wrong password, a
- * disabled user and a role that has no FTP.
+ * The login of a partition, or null. Its row is read at every login, so a disabled user or a changed password takes
+ * effect at once.
  */
-export async function logIn(deps: Deps, checker: PasswordChecker, login: string, password: string): Promise<Access> {
-  const partition = loginPartition(login);
-  const row = partition === null ? null : await deps.tables.get('logins', partition, LOGIN_KEY);
-  const hash = typeof row?.columns['hash'] === 'string' ? row.columns['hash'] : null;
-  const right = await checker.check(partition ?? '', password, hash);
-  const access = right && row ? accessOf(row) : null;
-  if (!access) throw new Refusal('unauthenticated', 'LOGIN_REFUSED');
-  return access;
+export async function findLogin(deps: Deps, partition: string): Promise<Login | null> {
+  const row = await deps.tables.get('logins', partition, LOGIN_KEY);
+  return row ? loginOf(row) : null;
 }
 
-function accessOf(row: Row): Access | null {
-  const { compte, user, role, dossiers, disabled, language } = row.columns;
-  if (disabled === true || typeof compte !== 'string' || typeof user !== 'string') return null;
+function loginOf({ columns }: Row): Login | null {
+  const { compte, user, role, dossiers, disabled, language, hash } = columns;
+  if (typeof compte !== 'string' || typeof user !== 'string') return null;
   const known = ROLES.find((r) => r === role);
-  if (!known || !FTP_ROLES.includes(known)) return null;
+  if (!known) return null;
   return {
     principal: { compte, user, role: known, dossiers: dossiersOf(dossiers) },
     language: language === 'en' ? 'en' : 'fr',
+    mayEnter: disabled !== true && FTP_ROLES.includes(known),
+    hash: typeof hash === 'string' ? hash : null,
+    publicKeys: publicKeysOf(columns),
+    limits: limitsOf(columns),
   };
+}
+
+/** Whether `key` (SSH wire format) is one of the login's. */
+export function hasKey(login: Login, key: Uint8Array): boolean {
+  return login.publicKeys.some((line) => Buffer.from(parsePublicKey(line).bytes).equals(key));
 }
 
 /** Nothing written means no dossier, never every dossier. */

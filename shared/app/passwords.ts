@@ -57,6 +57,11 @@ export async function verifyPassword(password: string, stored: string | null): P
   return timingSafeEqual(derived, hash) && parsed !== null;
 }
 
+/** Lets a piece of work begin when there is room for it; may refuse by throwing. */
+export type Turn = (work: () => Promise<boolean>) => Promise<boolean>;
+
+const ANYWHERE = { address: '', turn: (work: () => Promise<boolean>) => work() };
+
 const REMEMBERED_FOR_MS = 10 * 60_000;
 const REMEMBERED_MAX = 10_000;
 
@@ -68,21 +73,36 @@ const REMEMBERED_MAX = 10_000;
 export class PasswordChecker {
   readonly #key = randomBytes(32);
   readonly #remembered = new Map<string, number>();
+  readonly #asked = new Map<string, Promise<boolean>>();
   readonly #now: () => number;
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** `stored` is null for a user that does not exist: the answer is then false, after the same work. */
-  async check(login: string, password: string, stored: string | null): Promise<boolean> {
-    if (stored === null) return verifyPassword(password, null);
+  /**
+   * `stored` is null for a user that does not exist: the answer is then false, after the same work. Equal questions at
+   * one time from one place are worked out once: robots log in for every file, several at a time. `turn` lets the work
+   * begin; it is not asked where the answer is remembered.
+   */
+  async check(
+    login: string,
+    password: string,
+    stored: string | null,
+    from: { readonly address: string; readonly turn: Turn } = ANYWHERE,
+  ): Promise<boolean> {
     const seen = createHmac('sha256', this.#key)
       .update(JSON.stringify([login, password, stored]))
       .digest('base64');
     const now = this.#now();
     if (this.#remembered.get(seen)! > now) return true;
-    if (!(await verifyPassword(password, stored))) return false;
+    const question = `${from.address} ${seen}`;
+    let asked = this.#asked.get(question);
+    if (!asked) {
+      asked = from.turn(() => verifyPassword(password, stored)).finally(() => this.#asked.delete(question));
+      this.#asked.set(question, asked);
+    }
+    if (!(await asked)) return false;
     if (this.#remembered.size >= REMEMBERED_MAX) this.#remembered.clear();
     this.#remembered.set(seen, now + REMEMBERED_FOR_MS);
     return true;

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { logIn } from '../../shared/app/access.ts';
+import { Access } from '../../gateway/access.ts';
+import { Monitor } from '../../gateway/monitor.ts';
+import { findLogin } from '../../shared/app/access.ts';
+import { COMPTES } from '../../shared/app/comptes.ts';
 import { hashPassword, PasswordChecker, verifyPassword } from '../../shared/app/passwords.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { addLogin, PASSWORD } from '../support/ftp-world.ts';
@@ -44,40 +47,69 @@ describe('passwords', { timeout: 60_000 }, () => {
     assert.ok((await timed(() => checker.check('u', 'x', stored))) > 10, 'forgotten');
   });
 
+  it('are worked out once where the same is asked several times at one time', async () => {
+    const checker = new PasswordChecker(Date.now);
+    const stored = await hashPassword('x');
+    let worked = 0;
+    const turn = (work: () => Promise<boolean>) => {
+      worked++;
+      return work();
+    };
+    const ask = (password: string, address = '192.0.2.1') => checker.check('u', password, stored, { address, turn });
+    assert.deepEqual(await Promise.all([ask('x'), ask('x'), ask('y')]), [true, true, false]);
+    assert.equal(worked, 2);
+    assert.deepEqual(await Promise.all([ask('x'), ask('x', '192.0.2.2')]), [true, true]);
+    assert.equal(worked, 2, 'remembered');
+    await Promise.all([ask('y'), ask('y', '192.0.2.2')]);
+    assert.equal(worked, 4, 'what one address is refused is not told another');
+  });
+
   it('take effect at once when changed or disabled', async () => {
-    const { deps, tables } = memoryWorld();
-    const checker = new PasswordChecker(deps.clock.now);
+    const { tables, enter } = world();
     await addLogin(tables, 'robot');
-    const { principal } = await logIn(deps, checker, ' Robot ', PASSWORD);
-    assert.deepEqual(principal, { compte: 'c1', user: 'robot', role: 'robot', dossiers: 'all' });
+    const { compte, user } = await enter(' Robot ', PASSWORD);
+    assert.deepEqual({ compte, user }, { compte: 'c1', user: 'robot' });
     await tables.transact('logins', 'robot', [{ op: 'merge', key: 'login', columns: { disabled: true } }]);
-    await assert.rejects(logIn(deps, checker, 'robot', PASSWORD), Refusal);
+    await assert.rejects(enter('robot', PASSWORD), Refusal);
     const hash = await hashPassword('another one');
     await tables.transact('logins', 'robot', [{ op: 'merge', key: 'login', columns: { disabled: false, hash } }]);
-    await assert.rejects(logIn(deps, checker, 'robot', PASSWORD), Refusal);
-    await logIn(deps, checker, 'robot', 'another one');
+    await assert.rejects(enter('robot', PASSWORD), Refusal);
+    await enter('robot', 'another one');
   });
 
   it('give no dossier where none is written', async () => {
     const { deps, tables } = memoryWorld();
-    const checker = new PasswordChecker(deps.clock.now);
     await addLogin(tables, 'a', { dossiers: undefined });
     await addLogin(tables, 'b', { dossiers: ' 007868, ab1 ,' });
-    assert.deepEqual((await logIn(deps, checker, 'a', PASSWORD)).principal.dossiers, []);
-    assert.deepEqual((await logIn(deps, checker, 'b', PASSWORD)).principal.dossiers, ['007868', 'AB1']);
+    assert.deepEqual((await findLogin(deps, 'a'))?.principal.dossiers, []);
+    assert.deepEqual((await findLogin(deps, 'b'))?.principal.dossiers, ['007868', 'AB1']);
   });
 
-  it('take as long for an unknown user as for a wrong password', async () => {
-    const { deps, tables } = memoryWorld();
-    const checker = new PasswordChecker(deps.clock.now);
+  it('take as long for an unknown user, a disabled one, and one from elsewhere, as for a wrong password', async () => {
+    const { tables, enter } = world();
     await addLogin(tables, 'robot');
-    const unknown: number[] = [];
-    const wrong: number[] = [];
-    for (let i = 0; i < 7; i++) {
-      unknown.push(await timed(() => logIn(deps, checker, 'nobody', PASSWORD).catch(() => {})));
-      wrong.push(await timed(() => logIn(deps, checker, 'robot', 'wrong').catch(() => {})));
+    await addLogin(tables, 'off', { disabled: true });
+    await addLogin(tables, 'shut', { compte: 'c3' });
+    await tables.transact('state', COMPTES, [{ op: 'merge', key: 'c3', columns: { allow: '203.0.113.1' } }]);
+    const tries = { robot: 'wrong', nobody: PASSWORD, off: PASSWORD, shut: PASSWORD };
+    const took: Record<string, number[]> = {};
+    for (let i = 0; i < 7; i++)
+      for (const [login, password] of Object.entries(tries)) {
+        // From another address each time, or it would be locked out.
+        const work = assert.rejects(enter(login, password, `192.0.2.${i}`), { code: 'LOGIN_REFUSED' });
+        took[login] = [...(took[login] ?? []), await timed(() => work)];
+      }
+    for (const login of ['nobody', 'off', 'shut']) {
+      const ratio = median(took[login]!) / median(took['robot']!);
+      assert.ok(ratio > 0.5 && ratio < 2, `${login}: ${median(took[login]!)} ms against ${median(took['robot']!)} ms`);
     }
-    const ratio = median(unknown) / median(wrong);
-    assert.ok(ratio > 0.5 && ratio < 2, `${median(unknown)} ms against ${median(wrong)} ms`);
   });
 });
+
+function world() {
+  const { deps, tables } = memoryWorld();
+  const access = new Access(deps, new Monitor(deps.log));
+  const enter = (login: string, password: string, address = '192.0.2.1') =>
+    access.enter({ protocol: 'ftp', address }, login, { kind: 'password', password }, () => undefined);
+  return { deps, tables, enter };
+}

@@ -1,9 +1,10 @@
-import { Access } from '../../gateway/access.ts';
+import { Access, type AccessSettings } from '../../gateway/access.ts';
 import { type FtpGateway, type FtpOptions, startFtp } from '../../gateway/ftp.ts';
 import type { Metrics } from '../../gateway/metrics.ts';
 import { Monitor } from '../../gateway/monitor.ts';
 import type { Timings } from '../../gateway/session.ts';
 import { LOGIN_KEY } from '../../shared/app/access.ts';
+import { COMPTES } from '../../shared/app/comptes.ts';
 import type { AppSettings } from '../../shared/app/deps.ts';
 import { hashPassword } from '../../shared/app/passwords.ts';
 import type { Columns, TableStore } from '../../shared/ports/tables.ts';
@@ -25,10 +26,14 @@ export async function addLogin(tables: TableStore, login: string, columns: Colum
     language: 'en',
     ...columns,
   });
+  const compte = String(columns['compte'] ?? COMPTE);
+  await tables.insert('state', COMPTES, compte, { name: compte, language: 'fr', at: '2025-01-01T00:00:00.000Z' });
 }
 
 export interface FtpWorld extends MemoryWorld {
   readonly ftp: FtpGateway;
+  /** Reads the settings of comptes only when told to (`refresh`). */
+  readonly access: Access;
 }
 
 /** A range of passive ports for one test file: files run at the same time, so each takes another base. */
@@ -46,6 +51,7 @@ export async function ftpWorld(
     /** Anything else that the server is started with. */
     ftp?: Partial<FtpOptions>;
     metrics?: Metrics;
+    access?: AccessSettings;
   } = {},
 ): Promise<FtpWorld> {
   const world = memoryWorld(options.settings);
@@ -59,8 +65,10 @@ export async function ftpWorld(
   await addLogin(world.tables, 'person', { role: 'accountant' });
   await addLogin(world.tables, 'elsewhere', { compte: 'c2' });
   const monitor = new Monitor(world.deps.log, options.metrics);
+  const access = new Access(world.deps, monitor, options.access);
+  await access.refresh();
   const ftp = await startFtp(
-    { deps: world.deps, monitor, access: new Access(world.deps, monitor) },
+    { deps: world.deps, monitor, access },
     {
       host: '127.0.0.1',
       port: 0,
@@ -71,5 +79,5 @@ export async function ftpWorld(
     },
   );
   world.calls.reset();
-  return { ...world, ftp };
+  return { ...world, ftp, access };
 }

@@ -49,6 +49,22 @@ export const gatewayMessages = {
     fr: 'Identifiant ou mot de passe refusé.',
     en: 'User name or password refused.',
   },
+  TOO_MANY_SESSIONS: {
+    fr: 'Déjà {max} sessions de cet utilisateur : réessayez quand l’une d’elles sera finie.',
+    en: 'This user has {max} sessions already: try again when one has ended.',
+  },
+  LOGINS_BUSY: {
+    fr: 'Trop de connexions en cours de vérification : réessayez dans un instant.',
+    en: 'Too many logins are being checked: try again in a moment.',
+  },
+  UPLOAD_TOO_LARGE: {
+    fr: 'Le fichier dépasse les {max} octets permis ; rien n’a été enregistré.',
+    en: 'The file is over the {max} bytes allowed; nothing was stored.',
+  },
+  QUOTA_EXCEEDED: {
+    fr: 'La limite de {max} octets par jour (UTC) est atteinte ; rien n’a été enregistré.',
+    en: 'The limit of {max} bytes a day (UTC) is reached; nothing was stored.',
+  },
   LOT_CANCELLED: {
     fr: 'La publication {lot} a été annulée pendant le téléchargement : ne l’importez pas.',
     en: 'Publication {lot} was cancelled during the download: do not import it.',

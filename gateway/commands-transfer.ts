@@ -34,7 +34,7 @@ async function epsv(session: Session, { argument }: Command): Promise<void> {
 
 async function listen(session: Session): Promise<number | null> {
   session.dropPassive();
-  const { pool, timings, deps, viaProxy } = session.gateway;
+  const { pool, timings, monitor, viaProxy } = session.gateway;
   try {
     const listener = await PassiveListener.open({
       pool,
@@ -42,7 +42,7 @@ async function listen(session: Session): Promise<number | null> {
       viaProxy: session.isBehindProxy ? viaProxy : null,
       acceptMs: 2 * timings.dataMs,
       onIntruder: (address) =>
-        deps.log.warn('ftp-data-intruder', { address, expected: session.address, user: session.user }),
+        monitor.turnedAway('intruder', { ...session.client, address }, { expected: session.address }),
     });
     // The client may have gone while a port was being found.
     if (!session.isAlive) {
@@ -53,7 +53,7 @@ async function listen(session: Session): Promise<number | null> {
     return listener.port;
   } catch (e) {
     if (!(e instanceof NoPort)) throw e;
-    deps.log.warn('ftp-no-port', { user: session.user });
+    monitor.turnedAway('no-port', session.client);
     await session.reply(425, 'NO_PORT');
     return null;
   }

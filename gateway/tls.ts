@@ -87,7 +87,9 @@ export class Tls {
         this.#waiting.delete(id);
         signal?.removeEventListener('abort', cut);
         raw.off('close', closed);
-        if (!(outcome instanceof Error)) return resolve(outcome);
+        // Node tells of it from inside the handshake, before the session tickets of TLS 1.3 are written: bytes that were
+        // sent at once would come in between and break them.
+        if (!(outcome instanceof Error)) return void setImmediate(resolve, outcome);
         raw.destroy();
         reject(new TlsFailed(outcome.message));
       };

@@ -111,7 +111,7 @@ describe('data connections', { timeout: 60_000 }, () => {
     data.end('real');
     assert.equal((await ftp.reply()).code, 226);
     assert.equal((await ftp.fetch('RETR /import/P4/a.pdf')).bytes.toString(), 'real');
-    assert.ok(world.log.some((l) => l.event === 'ftp-data-intruder' && l.fields['address'] === '127.0.0.9'));
+    assert.ok(world.log.some((l) => l.event === 'turned-away' && l.fields['address'] === '127.0.0.9'));
   });
 
   it('PASV tells the address that the client reached', async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import { PASSWORD } from './ftp-world.ts';
 
 export interface Reply {
@@ -9,7 +10,7 @@ export interface Reply {
 
 /** An FTP client that does nothing by itself: bytes out, replies in. */
 export class RawFtp {
-  readonly socket: Socket;
+  #socket: Socket;
   #text = '';
   readonly #replies: Reply[] = [];
   readonly #waiting: ((r: Reply | null) => void)[] = [];
@@ -17,7 +18,16 @@ export class RawFtp {
   greeting: Reply | null = null;
 
   private constructor(socket: Socket) {
-    this.socket = socket;
+    this.#socket = socket;
+    this.#listen(socket);
+  }
+
+  /** The control connection: TLS after `secure`. */
+  get socket(): Socket {
+    return this.#socket;
+  }
+
+  #listen(socket: Socket): void {
     socket.on('error', () => {});
     socket.on('data', (d) => this.#read(d.toString()));
     socket.on('close', () => {
@@ -38,6 +48,22 @@ export class RawFtp {
     const reply = await ftp.command(`PASS ${password}`);
     if (reply.code !== 230) throw new Error(`login: ${reply.code} ${reply.text}`);
     return ftp;
+  }
+
+  /** AUTH TLS, and everything after it under TLS. Rejects where the handshake fails. */
+  async secure(options: ConnectionOptions = {}): Promise<TLSSocket> {
+    const { code } = await this.command('AUTH TLS');
+    if (code !== 234) throw new Error(`AUTH: ${code}`);
+    return this.shake(options);
+  }
+
+  /** The handshake alone, after a 234. */
+  async shake(options: ConnectionOptions = {}): Promise<TLSSocket> {
+    this.#socket.removeAllListeners('data');
+    const secure = await secured(this.#socket, options);
+    this.#socket = secure;
+    this.#listen(secure);
+    return secure;
   }
 
   #read(chunk: string): void {
@@ -121,7 +147,40 @@ export class RawFtp {
     return lines.map((l) => l.slice(l.lastIndexOf('/') + 1));
   }
 
+  /** `store` on a data connection that is private, as clients do it that wait for 150 before their handshake. */
+  async storePrivately(path: string, bytes: Uint8Array | string, options: ConnectionOptions = {}): Promise<Reply> {
+    const raw = await this.data();
+    const first = await this.command(`STOR ${path}`);
+    if (first.code === 150) (await secured(raw, options)).end(bytes);
+    else raw.destroy();
+    return first.code === 150 ? this.reply() : first;
+  }
+
+  /** `fetch` on a data connection that is private. */
+  async fetchPrivately(command: string): Promise<{ reply: Reply; bytes: Buffer }> {
+    const raw = await this.data();
+    const first = await this.command(command);
+    const chunks: Buffer[] = [];
+    if (first.code !== 150) return { reply: first, bytes: Buffer.alloc(0) };
+    const data = await secured(raw, {});
+    data.on('data', (d) => chunks.push(d));
+    await once(data, 'close');
+    return { reply: await this.reply(), bytes: Buffer.concat(chunks) };
+  }
+
   close(): void {
     this.socket.destroy();
   }
+}
+
+/** The client's side of TLS over a connection. No certificate is checked. Rejects where the handshake fails. */
+export async function secured(raw: Socket, options: ConnectionOptions): Promise<TLSSocket> {
+  const socket = connectTls({ socket: raw, rejectUnauthorized: false, ...options });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('secureConnect', resolve);
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error('closed')));
+  });
+  socket.on('error', () => {});
+  return socket;
 }

@@ -69,8 +69,11 @@ export async function verify(
 export async function picture(deps: Deps, compte: string): Promise<Map<string, string>> {
   const shape = new Map<string, string>();
   for (const d of await all(deps, compte, 'D'))
-    shape.set(d.deposit.id, `${d.state} ${d.dossier} ${d.exercice} ${d.reason?.code ?? ''} ${d.retryOf ?? ''}`);
-  for (const prefix of ['F', 'W', 'H'])
+    shape.set(
+      d.deposit.id,
+      `${d.state} ${d.dossier} ${d.exercice} ${d.reason?.code ?? ''} ${d.retryOf ?? ''} ${d.replacedBy ?? ''}`,
+    );
+  for (const prefix of ['F', 'W', 'H', 'J'])
     for (const row of await deps.tables.range('state', compte, `${prefix}|`, `${prefix}}`)) shape.set(row.key, prefix);
   for (const row of await deps.tables.range('state', compte, 'P|', 'P}')) {
     const lot = lotOf(row);

@@ -32,6 +32,8 @@ export interface KindCount {
   through: number;
   /** Attempts after the first one. */
   retries: number;
+  /** Those of them that were refused, or broken off by a cut of somebody else. */
+  refused: number;
 }
 
 export interface CutResult extends Omit<Verdict, 'remarks'>, Struck {
@@ -45,6 +47,7 @@ export interface CutResult extends Omit<Verdict, 'remarks'>, Struck {
   readonly retries_failed: number;
   readonly by_kind: Readonly<Record<string, KindCount>>;
   readonly by_protocol: Readonly<Record<string, number>>;
+  readonly refusals: Readonly<Record<string, number>>;
   readonly missing: readonly string[];
   readonly remarks: readonly string[];
   readonly seconds: number;
@@ -116,6 +119,7 @@ export async function cuts(o: CutOptions): Promise<CutResult> {
       ...strikes.done,
       by_kind: done.byKind,
       by_protocol: Object.fromEntries(protocols.map((p) => [p, planned.filter((c) => c.protocol === p).length])),
+      refusals: done.refusals,
       missing: [...(hasTls ? [] : ['FTPS']), ...(hasSftp ? [] : ['SFTP'])],
       remarks: [...remarks, ...done.failed, ...left.names.map((n) => `leftover_blocks: ${n}`)],
       seconds: Math.round((Date.now() - started) / 1000),
@@ -131,10 +135,12 @@ interface Done {
   readonly acknowledged: Set<string>;
   readonly failed: string[];
   readonly byKind: Record<string, KindCount>;
+  /** Answers to retries that were refused, and how often each came. */
+  readonly refusals: Record<string, number>;
 }
 
 async function cutAll(door: Door, planned: readonly Cut[], strikes: Strikes, say: CutOptions['say']): Promise<Done> {
-  const done: Done = { acknowledged: new Set(), failed: [], byKind: {} };
+  const done: Done = { acknowledged: new Set(), failed: [], byKind: {}, refusals: {} };
   const queue = planned.entries();
   const robot = async () => {
     for (const [n, cut] of queue) {
@@ -147,7 +153,7 @@ async function cutAll(door: Door, planned: readonly Cut[], strikes: Strikes, say
 }
 
 async function cutAndRetry(door: Door, cut: Cut, strikes: Strikes, done: Done): Promise<void> {
-  done.byKind[cut.kind] ??= { cuts: 0, through: 0, retries: 0 };
+  done.byKind[cut.kind] ??= { cuts: 0, through: 0, retries: 0, refused: 0 };
   const count = done.byKind[cut.kind]!;
   count.cuts++;
   const bytes = await cut.file.bytes();
@@ -171,6 +177,9 @@ async function cutAndRetry(door: Door, cut: Cut, strikes: Strikes, done: Done): 
     } catch (e) {
       // A robot whose rename was not answered begins again.
       isSent = false;
+      count.refused++;
+      const why = (e as Error).message.replace(/\d+ bytes|'.*'/g, '…').slice(0, 80);
+      done.refusals[why] = (done.refusals[why] ?? 0) + 1;
       if (Date.now() > until) {
         done.failed.push(`retries_failed: ${cut.name}, ${cut.kind}, ${cut.protocol}: ${(e as Error).message}`);
         return;

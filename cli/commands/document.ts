@@ -46,6 +46,7 @@ async function showDocument(s: Session, { args: [text] }: Given<[string]>): Prom
   }
   await showOthers(s, s.t('DUPLICATES'), d.duplicates);
   await showOthers(s, s.t('SAME_INVOICES'), d.sameInvoice ?? []);
+  await showOthers(s, s.t('REPLACES'), d.replaces ?? []);
   showHistory(s, history.items);
 }
 
@@ -59,6 +60,7 @@ function showPlace(s: Session, d: DocumentItem): void {
     [s.t('DATE'), uncertain ? s.t('PROVISIONAL', { date: calendarDay(d.date, l) }) : calendarDay(d.date, l)],
     [s.t('WHY'), d.reason?.[l]],
     [s.t('REPEATS'), d.retryOf],
+    [s.t('DOCUMENT_REPLACED_BY'), d.replacedBy],
     [s.t('DECIDED_BY'), d.decidedBy],
     [s.t('RECEIVED'), s.t('SENT_BY', { at, user: d.user, directory: d.directory })],
     [s.t('CHANGED'), moment(d.changedAt, l)],

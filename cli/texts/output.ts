@@ -31,6 +31,8 @@ export const outputTexts = {
   SIZE: { fr: 'Taille', en: 'Size' },
   SHA256: { fr: 'SHA-256', en: 'SHA-256' },
   REPEATS: { fr: 'Répète', en: 'Repeats' },
+  DOCUMENT_REPLACED_BY: { fr: 'Remplacé par', en: 'Replaced by' },
+  REPLACES: { fr: 'Remplace (envois incomplets)', en: 'Replaces (incomplete uploads)' },
   CONTENT: { fr: 'Contenu', en: 'Content' },
   KIND: { fr: 'Nature', en: 'Kind' },
   SELLER: { fr: 'Vendeur', en: 'Seller' },

@@ -12,6 +12,7 @@ export const documentStates: Words<DocumentState> = {
   filed: { fr: 'classé', en: 'filed' },
   retry: { fr: 'répétition', en: 'repeat' },
   'set-aside': { fr: 'écarté', en: 'set aside' },
+  replaced: { fr: 'remplacé', en: 'replaced' },
 };
 
 export const lotStates: Words<Lot['state']> = {
@@ -64,6 +65,8 @@ export const events: Words<EventType> = {
   'brought-back': { fr: 'remis en attente', en: 'brought back' },
   'exercice-changed': { fr: 'exercice modifié', en: 'exercice changed' },
   'same-invoice': { fr: 'même facture reçue par ailleurs', en: 'same invoice received elsewhere' },
+  replaced: { fr: 'remplacé par un nouvel envoi', en: 'replaced by a new upload' },
+  replaces: { fr: 'remplace un envoi incomplet', en: 'replaces an incomplete upload' },
 };
 
 /** Kinds of document that the reading tells apart. */

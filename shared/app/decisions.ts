@@ -36,6 +36,7 @@ export async function attribute(deps: Deps, d: Decided, to: { dossier: string; e
     dateUncertain: false,
     reason: null,
     proposal: null,
+    replacedBy: null,
   });
 }
 
@@ -49,6 +50,7 @@ export async function setAside(deps: Deps, d: Decided): Promise<Document> {
     exerciceStart: null,
     reason: null,
     proposal: null,
+    replacedBy: null,
   });
 }
 
@@ -61,6 +63,7 @@ export async function bringBack(deps: Deps, d: Decided): Promise<Document> {
     exercice: null,
     exerciceStart: null,
     retryOf: null,
+    replacedBy: null,
     reason: { code: 'BROUGHT_BACK', params: { user: d.by.user } },
     proposal: null,
   });

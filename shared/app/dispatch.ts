@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts';
 import { type Change, commit, type Loaded, load } from './documents.ts';
 import { claimBytes, sameBytes, showSameInvoice } from './duplicates.ts';
 import { follow } from './look-again.ts';
+import { seeReplaced } from './replace-incomplete.ts';
 
 /** Why a dispatch runs: a new deposit, or a look again (configuration changed, a person asked). */
 export type Trigger = 'deposit' | 'again';
@@ -33,7 +34,7 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   const before = trigger === 'again' ? await load(deps, compte, id) : null;
   if (before && !isOpenToDispatch(before.document)) {
     if (before.document.state === 'filed') await follow(deps, compte, id);
-    await showSameInvoice(deps, before.document);
+    await seeOthers(deps, before.document);
     return true;
   }
 
@@ -54,7 +55,7 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
       const done = await load(deps, compte, id);
       if (done?.document.state === 'waiting') return dispatchOnce(deps, compte, id, 'again');
       if (done) {
-        await showSameInvoice(deps, done.document);
+        await seeOthers(deps, done.document);
         return true;
       }
     }
@@ -74,7 +75,7 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
 
   const after = keepShown(documentAfter(deposit, decision, reading, statement, duplicates), before?.document);
   if (before && unchanged(before.document, after, decision)) {
-    await showSameInvoice(deps, before.document);
+    await seeOthers(deps, before.document);
     return true;
   }
   const change: Change = {
@@ -93,8 +94,14 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
     const now = await dossierConfig(deps, compte, statement.dossier);
     if (now?.version !== config?.version) await dispatch(deps, compte, id, 'again');
   }
-  await showSameInvoice(deps, done);
+  await seeOthers(deps, done);
   return true;
+}
+
+/** What a document says of others, once its rows are written. Can run again. */
+async function seeOthers(deps: Deps, d: Document): Promise<void> {
+  await showSameInvoice(deps, d);
+  await seeReplaced(deps, d);
 }
 
 /** What a person decided, and what was collapsed, is not dispatched again; it only follows its exercice's name. */
@@ -194,14 +201,20 @@ function waitFor(reason: Reason, statement: Statement | null): Decision {
 }
 
 async function collapse(deps: Deps, deposit: Deposit, retryOf: string): Promise<boolean> {
-  if (await load(deps, deposit.compte, deposit.id)) return true;
+  const known = await load(deps, deposit.compte, deposit.id);
+  if (known) {
+    await seeReplaced(deps, known.document);
+    return true;
+  }
   const done = await commit(deps, null, {
     type: 'retry',
     by: 'system',
     after: { ...blank(deposit), state: 'retry', retryOf },
   });
-  if (done) deps.log.info('retry-collapsed', { compte: deposit.compte, id: deposit.id, retryOf });
-  return done !== null;
+  if (!done) return false;
+  deps.log.info('retry-collapsed', { compte: deposit.compte, id: deposit.id, retryOf });
+  await seeReplaced(deps, done);
+  return true;
 }
 
 /** A document of which nothing is known yet but its deposit. */
@@ -252,11 +265,12 @@ function documentAfter(
   };
 }
 
-/** What was shown about other forms of the invoice stays through a look again. */
+/** What was shown about other documents stays through a look again. */
 function keepShown<T extends Omit<Document, 'version' | 'changedAt'>>(after: T, before: Document | undefined): T {
-  if (!before?.sameInvoice) return after;
+  const kept = before?.replaces ? { ...after, replaces: before.replaces } : after;
+  if (!before?.sameInvoice) return kept;
   const remarks = before.remarks.filter((r) => r.code === 'SAME_INVOICE');
-  return { ...after, sameInvoice: before.sameInvoice, remarks: [...remarks, ...after.remarks] };
+  return { ...kept, sameInvoice: before.sameInvoice, remarks: [...remarks, ...after.remarks] };
 }
 
 function factsOf(reading: Reading): DocumentFacts {

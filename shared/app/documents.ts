@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Document, DocumentFacts, EventType } from '../domain/document.ts';
 import { isCreditNoteType } from '../domain/einvoice/kind.ts';
 import { idFromHash } from '../domain/ids.ts';
+import { isIncomplete } from '../domain/incomplete.ts';
 import { numberKey, partyKey } from '../domain/party-key.ts';
 import { may, type Principal } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -81,6 +82,12 @@ export function rowsOf(d: Document, hiddenForMs: number): Map<string, RowOp> {
       op: 'put',
       key: keys.filed(d.dossier!, d.exercice!, d.date ?? deposit.at.slice(0, 10), deposit.id),
       columns: documentColumns(d),
+    });
+  if (isIncomplete(d))
+    rows.push({
+      op: 'put',
+      key: keys.incomplete(claimOf(deposit), deposit.id),
+      columns: { user: deposit.user, name: deposit.name },
     });
   const invoice = invoiceOf(d);
   if (invoice)

@@ -8,7 +8,7 @@ import { prefixRange } from '../ports/tables.ts';
  *   F|dossier|exercice|date|id    what is filed
  *   H|sha|                        these bytes were deposited before
  *   H|sha|claim                   by whom, and under which path (the claim)
- *   M|claim|id                    incomplete: its sender is to send that name again
+ *   J|claim|id                    incomplete: its sender is to send that name again
  *   I|seller|number|id            one invoice whatever its form: a document that names this seller and number
  *   L|dossier|side|party          the accounts that a dossier used last for a third party (side: ac or ve)
  *   N|directory|name|id           the FTP tree: one row a deposit, a folder or a file to collect
@@ -58,7 +58,7 @@ export const keys = {
   filed: (dossier: string, exercice: string, date: string, id: string) => `F|${dossier}|${exercice}|${date}|${id}`,
   bytes: (sha256: string, claim: string) => `H|${sha256}|${claim}`,
   firstBytes: (sha256: string) => `H|${sha256}|`,
-  incomplete: (claim: string, id: string) => `M|${claim}|${id}`,
+  incomplete: (claim: string, id: string) => `J|${claim}|${id}`,
   invoice: (seller: string, number: string, id: string) => `I|${escapeKey(seller)}|${escapeKey(number)}|${id}`,
   lastUsed: (dossier: string, side: string, party: string) => `L|${dossier}|${side}|${escapeKey(party)}`,
   name: (directory: string, name: string, id: string) =>
@@ -85,7 +85,7 @@ export const ranges = {
   filedIn: (dossier: string, exercice?: string) =>
     prefixRange(exercice ? `F|${dossier}|${exercice}|` : `F|${dossier}|`),
   bytes: (sha256: string) => prefixRange(`H|${sha256}|`),
-  incomplete: (claim?: string) => prefixRange(claim ? `M|${claim}|` : 'M|'),
+  incomplete: (claim?: string) => prefixRange(claim ? `J|${claim}|` : 'J|'),
   invoice: (seller: string, number: string) => prefixRange(`I|${escapeKey(seller)}|${escapeKey(number)}|`),
   directory: (directory: string) => prefixRange(`N|${escapeKey(trimSlashes(directory))}|`),
   names: (directory: string, name: string) => prefixRange(`N|${escapeKey(trimSlashes(directory))}|${escapeKey(name)}|`),

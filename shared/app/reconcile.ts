@@ -9,6 +9,7 @@ import { readEvent } from './journal.ts';
 import { keys, ranges } from './keys.ts';
 import { bringLotsForward } from './lots.ts';
 import { notify } from './notices.ts';
+import { replaceIncomplete } from './replace-incomplete.ts';
 
 export interface Reconciled {
   /** Deposits without a record, queued again. */
@@ -40,6 +41,8 @@ export async function reconcile(
   const [, rangeEnd] = ranges.documents();
   const rows = await deps.tables.range('state', compte, 'D|', until ? keys.document(until) : rangeEnd);
   const versions = new Map(rows.map((r) => [r.key.slice(2), Number(r.columns['version'])]));
+
+  await replaceIncomplete(deps, compte, rows);
 
   const deposits: string[] = [];
   for await (const id of recent(deps, 'deposits', compte, until, youngest)) if (!versions.has(id)) deposits.push(id);

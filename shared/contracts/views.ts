@@ -81,7 +81,7 @@ export const document = z.object({
   size: z.number().int(),
   sha256: z.string(),
   version: z.number().int().meta({ description: 'Grows with every event; also the ETag' }),
-  state: z.enum(['waiting', 'filed', 'retry', 'set-aside']),
+  state: z.enum(['waiting', 'filed', 'retry', 'set-aside', 'replaced']),
   dossier: z.string().nullable(),
   exercice: z.string().nullable(),
   exerciceStart: date.nullable(),
@@ -111,6 +111,15 @@ export const document = z.object({
   duplicates: z.array(z.string()).meta({ description: 'Documents with the same bytes' }),
   sameInvoice: z.array(z.string()).optional().meta({ description: 'Documents with the same seller and number' }),
   retryOf: z.string().nullable(),
+  replacedBy: z
+    .string()
+    .nullable()
+    .optional()
+    .meta({ description: 'The document that came in the place of this incomplete one' }),
+  replaces: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'Incomplete documents that its sender had sent under its name before' }),
   changedAt: time,
 });
 export const event = z.object({

@@ -1,4 +1,5 @@
 import type { Deposit } from './document.ts';
+import { isId } from './ids.ts';
 
 /**
  * A deposit as metadata of its blob: text under lower-case names, so that the blobs alone can make the tables again.
@@ -17,6 +18,7 @@ export function depositMetadata(deposit: Deposit): Record<string, string> {
     sha256: deposit.sha256,
     size: String(deposit.size),
     unrenamed: String(deposit.unrenamed),
+    ...(deposit.replaces ? { replaces: deposit.replaces } : {}),
   };
 }
 
@@ -28,5 +30,18 @@ export function depositFromMetadata(metadata: Readonly<Record<string, string>>):
   if (!at || Number.isNaN(Date.parse(at))) return null;
   if (!sha256 || !/^[0-9a-f]{64}$/.test(sha256)) return null;
   if (!Number.isSafeInteger(size) || size < 0) return null;
-  return { compte, id, directory, name, user, address, at, sha256, size, unrenamed: metadata['unrenamed'] === 'true' };
+  const replaces = metadata['replaces'];
+  return {
+    compte,
+    id,
+    directory,
+    name,
+    user,
+    address,
+    at,
+    sha256,
+    size,
+    unrenamed: metadata['unrenamed'] === 'true',
+    ...(replaces && isId(replaces) ? { replaces } : {}),
+  };
 }

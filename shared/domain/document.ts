@@ -19,15 +19,21 @@ export interface Deposit {
   readonly size: number;
   /** True where a name in progress was acknowledged and never renamed. */
   readonly unrenamed: boolean;
+  /**
+   * The deposit before it under the same name that ended before its file did, where the gateway that took both still
+   * knew of it.
+   */
+  readonly replaces?: string;
 }
 
 /**
  * - waiting: on the waiting list, with a reason;
  * - filed: in an exercice;
  * - retry: the same user sent the same bytes under the same name before: see `retryOf`;
- * - set-aside: a person said that it is not an invoice.
+ * - set-aside: a person said that it is not an invoice;
+ * - replaced: an incomplete file that the same user has sent again under the same name since: see `replacedBy`.
  */
-export type DocumentState = 'waiting' | 'filed' | 'retry' | 'set-aside';
+export type DocumentState = 'waiting' | 'filed' | 'retry' | 'set-aside' | 'replaced';
 
 /** What the document says of itself, as far as it was read. */
 export interface DocumentFacts {
@@ -85,6 +91,10 @@ export interface Document {
   /** Other documents with other bytes that name the same seller and number; absent where there are none. */
   readonly sameInvoice?: readonly string[];
   readonly retryOf: string | null;
+  /** The document that came in the place of an incomplete one; absent or null where there is none. */
+  readonly replacedBy?: string | null;
+  /** Incomplete documents that its sender had sent under its name before; absent where there are none. */
+  readonly replaces?: readonly string[];
   /** ISO 8601 UTC of the last event. */
   readonly changedAt: string;
 }
@@ -99,4 +109,8 @@ export type EventType =
   | 'set-aside'
   | 'brought-back'
   | 'exercice-changed'
-  | 'same-invoice';
+  | 'same-invoice'
+  /** Of an incomplete document: its file came again. */
+  | 'replaced'
+  /** Of the document that came in its place. */
+  | 'replaces';

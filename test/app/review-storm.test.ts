@@ -221,8 +221,8 @@ async function check(w: TestWorld, acknowledged: readonly string[]): Promise<voi
 
   // One state, one list, as the journal says.
   const expected = new Set<string>();
-  for (const d of documents.values()) for (const k of rowsOf(d, 1).keys()) if (/^[WFI]\|/.test(k)) expected.add(k);
-  const listed = w.tables.rows('state', COMPTE).filter((r) => /^[WFI]\|/.test(r.key));
+  for (const d of documents.values()) for (const k of rowsOf(d, 1).keys()) if (/^[WFIJ]\|/.test(k)) expected.add(k);
+  const listed = w.tables.rows('state', COMPTE).filter((r) => /^[WFIJ]\|/.test(r.key));
   assert.deepEqual(
     listed.map((r) => r.key).sort(),
     [...expected].sort(),

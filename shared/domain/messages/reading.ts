@@ -5,8 +5,8 @@
 export const readingMessages = {
   // Reasons
   FILE_EMPTY: {
-    fr: 'Le fichier est vide (0 octet) : à envoyer de nouveau.',
-    en: 'The file is empty (0 bytes): to be sent again.',
+    fr: 'Le fichier est vide (0 octet). Renvoyez-le sous le même nom, et celui-ci quittera de lui-même la liste d’attente ; ou décidez.',
+    en: 'The file is empty (0 bytes). Send it again under the same name, and this one leaves the waiting list by itself; or decide.',
   },
   FILE_TOO_LARGE: {
     fr: 'Fichier de {size} Mo, trop gros pour être lu (limite : {limit} Mo).',
@@ -17,8 +17,12 @@ export const readingMessages = {
     en: 'This file is neither a PDF, nor a TIFF, nor an XML invoice (content found: {type}).',
   },
   FILE_INCOMPLETE: {
-    fr: 'Le fichier s’arrête avant sa fin : le transfert ou la numérisation a été coupé, à envoyer de nouveau.',
-    en: 'The file stops before its end: its transfer or its scan was cut short, to be sent again.',
+    fr: 'Le fichier s’arrête avant sa fin : le transfert ou la numérisation a été coupé. Renvoyez-le sous le même nom, et celui-ci quittera de lui-même la liste d’attente ; ou décidez.',
+    en: 'The file stops before its end: its transfer or its scan was cut short. Send it again under the same name, and this one leaves the waiting list by itself; or decide.',
+  },
+  INCOMPLETE_REPLACED: {
+    fr: 'Fichier incomplet : le même nom a été envoyé de nouveau depuis ({document}).',
+    en: 'An incomplete file: the same name has been sent again since ({document}).',
   },
   PDF_ENCRYPTED: {
     fr: 'Le PDF est protégé par un mot de passe : à renvoyer sans mot de passe.',

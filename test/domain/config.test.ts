@@ -25,6 +25,16 @@ test('a missing or wrong setting is named, its value is not told', () => {
   );
 });
 
+test('the status page of a gateway listens nowhere unless told to', () => {
+  assert.deepEqual([loadConfig(good).gateway.http, loadConfig(good).gateway.drainMs], [null, 30_000]);
+  const at = (text: string) => loadConfig({ ...good, AMI_GATEWAY_HTTP: text }).gateway.http;
+  assert.deepEqual(at('127.0.0.1:8021'), { host: '127.0.0.1', port: 8021 });
+  assert.deepEqual(at('[::1]:0'), { host: '::1', port: 0 });
+  assert.equal(at(''), null);
+  for (const wrong of ['8021', ':8021', '127.0.0.1', 'a b:1', '::1:80x', '127.0.0.1:70000'])
+    assert.throws(() => at(wrong), /AMI_GATEWAY_HTTP/, wrong);
+});
+
 test('a connection is one string, or the names of the services for an identity', () => {
   assert.equal(loadConfig(good).storage.kind, 'string');
   const identity = loadConfig({

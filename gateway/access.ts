@@ -163,7 +163,7 @@ export class Access {
     if (!candidate || !gate || !isProved) {
       if (isPassword) this.#lockout.wrong(name, client.address);
       if (gate && !isListed) throw turnAway('address', 'not on the list of the compte');
-      throw turnAway('login', found ? (found.mayEnter ? 'wrong' : 'disabled') : 'unknown');
+      throw turnAway('login', found ? (found.mayEnter ? 'credential' : 'disabled') : 'unknown');
     }
     if (isPassword) this.#lockout.right(name, client.address);
     if (gate.tlsRequired && client.protocol === 'ftp')

@@ -49,7 +49,10 @@ export class PacketChannel {
   #granted = FIRST_WINDOW_BYTES;
   #taken = 0;
   #lent = 0;
+  /** The client reads or sends no more. */
   #isOver = false;
+  /** The connection is gone: ssh2 throws where it is written to. */
+  #isDead = false;
   #unsent: Buffer[] = [];
   #unsentBytes = 0;
   #flushing: NodeJS.Immediate | null = null;
@@ -72,7 +75,11 @@ export class PacketChannel {
     channel.resume();
     channel.on('error', () => this.#end());
     channel.once('close', () => this.#end());
-    for (const event of ['end', 'close'] as const) socket.once(event, () => this.#end());
+    for (const event of ['end', 'close'] as const)
+      socket.once(event, () => {
+        this.#isDead = true;
+        this.#end();
+      });
   }
 
   /** Puts a packet on its way, with whatever else is answered in this turn of the event loop. */
@@ -95,9 +102,12 @@ export class PacketChannel {
     this.#openWindow();
   }
 
+  /** Closes it, which clients wait for after their last word. */
   close(): void {
     this.#flush();
     this.#end();
+    if (this.#isDead) return;
+    this.#channel.exit(0);
     this.#channel.close();
   }
 

@@ -114,7 +114,10 @@ export class SftpConnection {
   }
 
   #session(accept: () => Session, reject: () => void): void {
-    if (!this.#visit || this.#channels >= MAX_CHANNELS) return reject();
+    if (!this.#visit || this.#channels >= MAX_CHANNELS) {
+      reject();
+      return;
+    }
     const session = accept();
     this.#channels++;
     // ssh2 leaves out of its types that sessions close.

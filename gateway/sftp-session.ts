@@ -372,6 +372,7 @@ export class SftpSession {
       await new Promise<void>((resolve) => {
         this.#whenIdle = resolve;
       });
+    this.#channel.close();
     this.#host.ended(this);
   }
 

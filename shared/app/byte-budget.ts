@@ -45,6 +45,13 @@ export class ByteBudget {
     return given;
   }
 
+  /** Takes bytes only where plenty is left: true where they are taken. */
+  spare(bytes: number): boolean {
+    if (this.#waiting.length > 0 || this.#taken + bytes > this.total / 2) return false;
+    this.#taken += bytes;
+    return true;
+  }
+
   give(bytes: number): void {
     this.#taken -= bytes;
     for (let next = this.#waiting[0]; next && this.#fits(next.bytes); next = this.#waiting[0]) {

@@ -64,6 +64,8 @@ export function assertReceivable(principal: Principal, path: string): void {
 
 type Target = Omit<Deposit, 'at' | 'sha256' | 'size'>;
 
+const TAKEN = Promise.resolve();
+
 class Receiving implements Incoming {
   readonly #deps: Deps;
   readonly #target: Target;
@@ -89,11 +91,11 @@ class Receiving implements Incoming {
     return this.#target.id;
   }
 
-  async write(chunk: Uint8Array): Promise<void> {
+  write(chunk: Uint8Array): Promise<void> {
     this.#hash.update(chunk);
     this.#size += chunk.byteLength;
     this.#ending = null;
-    await this.#spool.write(chunk);
+    return this.#spool.write(chunk) ?? TAKEN;
   }
 
   ending(): Ending {

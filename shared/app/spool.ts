@@ -1,16 +1,13 @@
 import type { Upload } from '../ports/blobs.ts';
 import type { ByteBudget, Holder } from './byte-budget.ts';
+import { Chunks } from './chunks.ts';
 
 /** Up to this size an upload is held in memory and written at once; beyond, it goes to storage in blocks of it. Bytes. */
 export const BLOCK_BYTES = 8 * 1024 * 1024;
 const BLOCKS_AT_ONCE = 4;
 
-/** Chunks smaller than this are put together, or a client that sends byte by byte would cost a hundred times its bytes. */
-const SMALL_CHUNK_BYTES = 4096;
-const SMALL_CHUNKS = 256;
-
 /**
- * The bytes of one upload between its client and storage. Small ones stay here to be written at once (`whole`); larger
+ * The bytes of one upload between its client and storage. Small ones stay here to be written at once (`seal`); larger
  * ones, and those that the budget presses, leave in blocks while they come.
  */
 export class Spool implements Holder {
@@ -18,9 +15,7 @@ export class Spool implements Holder {
   /** Opens the upload in blocks, at the first of them. */
   readonly #open: () => Promise<Upload>;
   #upload: Promise<Upload> | null = null;
-  #chunks: Uint8Array[] = [];
-  #small: Uint8Array[] = [];
-  #held = 0;
+  readonly #chunks: Chunks;
   readonly #running = new Set<Promise<void>>();
   #failure: unknown;
   /** Nothing leaves in blocks any more. */
@@ -29,11 +24,12 @@ export class Spool implements Holder {
   constructor(budget: ByteBudget | undefined, open: () => Promise<Upload>) {
     this.#budget = budget;
     this.#open = open;
+    this.#chunks = new Chunks(budget);
     budget?.join(this);
   }
 
   get held(): number {
-    return this.#isSealed ? 0 : this.#held;
+    return this.#isSealed ? 0 : this.#chunks.length;
   }
 
   /** True once a part has left for storage. */
@@ -41,71 +37,58 @@ export class Spool implements Holder {
     return this.#upload !== null;
   }
 
-  /** Resolves when more may be written. Rejects where storage failed. */
-  async write(chunk: Uint8Array): Promise<void> {
-    if (this.#failure) throw this.#failure;
+  /** A promise where nothing more may be written before it resolves. It rejects where storage failed. */
+  write(chunk: Uint8Array): Promise<void> | undefined {
+    if (this.#failure) return Promise.reject(this.#failure);
     const wait = this.#budget?.take(chunk.byteLength);
-    if (wait) await wait;
-    if (this.#isSealed) {
-      this.#budget?.give(chunk.byteLength);
-      return;
-    }
-    this.#keep(chunk);
-    if (this.#held > BLOCK_BYTES || (this.#upload && this.#held >= BLOCK_BYTES)) this.spill();
-    if (this.#running.size >= BLOCKS_AT_ONCE) await Promise.race(this.#running);
-    if (this.#failure) throw this.#failure;
+    return wait ? wait.then(() => this.#keep(chunk)) : this.#keep(chunk);
   }
 
-  #keep(chunk: Uint8Array): void {
-    this.#held += chunk.byteLength;
-    if (chunk.byteLength < SMALL_CHUNK_BYTES) {
-      this.#small.push(chunk);
-      if (this.#small.length < SMALL_CHUNKS) return;
-      this.#chunks.push(Buffer.concat(this.#small));
-      this.#small = [];
-      return;
+  #keep(chunk: Uint8Array): Promise<void> | undefined {
+    if (this.#isSealed) {
+      this.#budget?.give(chunk.byteLength);
+      return undefined;
     }
-    if (this.#small.length > 0) this.#chunks.push(...this.#small);
-    this.#small = [];
-    this.#chunks.push(chunk);
+    let rest = chunk;
+    while (rest.byteLength > 0) {
+      // A file of one block exactly is still written at once: what it has is sent when more comes.
+      if (this.#chunks.length === BLOCK_BYTES) this.spill();
+      const part = rest.subarray(0, BLOCK_BYTES - this.#chunks.length);
+      this.#chunks.add(part);
+      rest = rest.subarray(part.byteLength);
+    }
+    return this.#running.size < BLOCKS_AT_ONCE ? undefined : this.#oneLess();
+  }
+
+  async #oneLess(): Promise<void> {
+    await Promise.race(this.#running);
+    if (this.#failure) throw this.#failure;
   }
 
   spill(): void {
-    if (this.#isSealed) return;
-    const bytes = this.#takeHeld();
-    if (bytes.byteLength === 0) return;
+    if (this.#isSealed || this.#chunks.length === 0) return;
+    const { bytes, release } = this.#chunks.take();
     this.#upload ??= this.#open();
     // Asked of the upload in the order of the blocks, though several are on their way at once.
+    const ended = (isDone: boolean) => {
+      this.#running.delete(task);
+      release(isDone);
+    };
     const task: Promise<void> = this.#upload
       .then((u) => u.stage(bytes))
-      .catch((e: unknown) => {
-        this.#failure ??= e;
-      })
-      .finally(() => {
-        this.#running.delete(task);
-        this.#budget?.give(bytes.byteLength);
-      });
+      .then(
+        () => ended(true),
+        (e: unknown) => {
+          this.#failure ??= e;
+          ended(false);
+        },
+      );
     this.#running.add(task);
-  }
-
-  /** Everything held, in one piece. What it held goes on counting until it is given back. */
-  #takeHeld(): Uint8Array {
-    const chunks = [...this.#chunks, ...this.#small];
-    const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, this.#held);
-    this.#chunks = [];
-    this.#small = [];
-    this.#held = 0;
-    return bytes;
   }
 
   /** All of it where nothing has left yet, else null. It stays held, and may leave in blocks all the same. */
   peek(): Uint8Array | null {
-    if (this.#upload) return null;
-    const held = this.#held;
-    const bytes = this.#takeHeld();
-    this.#chunks = [bytes];
-    this.#held = held;
-    return bytes;
+    return this.#upload ? null : this.#chunks.whole();
   }
 
   /** The same for the last time: from here on nothing leaves in blocks where nothing has. */
@@ -128,15 +111,7 @@ export class Spool implements Holder {
   async close(): Promise<void> {
     this.#isSealed = true;
     this.#budget?.leave(this);
-    this.#budget?.give(this.#held);
-    this.#chunks = [];
-    this.#small = [];
-    this.#held = 0;
+    this.#chunks.take().release(false);
     await Promise.all(this.#running);
-  }
-
-  /** The upload in blocks, if one was begun; null also where it could not be opened. */
-  async opened(): Promise<Upload | null> {
-    return (await this.#upload?.catch(() => null)) ?? null;
   }
 }

@@ -85,7 +85,7 @@ test('one who is told to wait goes on when storage has taken what another held',
   await idle.write(randomBytes(90_000));
   const busy = new Spool(budget, storage().open);
   let isThrough = false;
-  const waiting = busy.write(randomBytes(50_000)).then(() => {
+  const waiting = busy.write(randomBytes(50_000))!.then(() => {
     isThrough = true;
   });
   await ticks();
@@ -119,7 +119,7 @@ test('a block that fails fails the upload, and gives its bytes back', async () =
   await spool.write(randomBytes(10));
   spool.spill();
   await ticks();
-  await assert.rejects(spool.write(randomBytes(10)), /storage is gone/);
+  await assert.rejects(async () => spool.write(randomBytes(10)), /storage is gone/);
   await assert.rejects(spool.flush(), /storage is gone/);
   await spool.close();
   assert.equal(budget.taken, 0);

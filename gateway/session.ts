@@ -102,6 +102,7 @@ export class Session {
   #isCut = false;
   #isRunning = false;
   #isClosed = false;
+  readonly #since = performance.now();
   /** Resolves when the connection is closed. */
   readonly closed: Promise<void>;
   #idle: NodeJS.Timeout | null = null;
@@ -297,7 +298,8 @@ export class Session {
   #read(lines: readonly string[]): void {
     if (this.#isClosed) return;
     for (const line of lines) this.#accept(line);
-    void this.#work();
+    // Bytes that make no command are silence: they win nobody time.
+    if (this.#waiting.length > 0) void this.#work();
   }
 
   #tooLong(): void {
@@ -362,6 +364,11 @@ export class Session {
     if (this.#isClosed) return;
     const { idleMs, loginMs } = this.gateway.timings;
     const ms = this.visit ? idleMs : loginMs;
-    this.#idle = setTimeout(() => void this.end(421, 'IDLE', { seconds: String(Math.round(ms / 1000)) }), ms);
+    // Before a login the time is for all of it, whatever is said meanwhile.
+    const left = this.visit ? ms : Math.max(1, ms - (performance.now() - this.#since));
+    this.#idle = setTimeout(() => {
+      this.gateway.monitor.turnedAway('idle', this.client);
+      void this.end(421, 'IDLE', { seconds: String(Math.round(ms / 1000)) });
+    }, left);
   }
 }

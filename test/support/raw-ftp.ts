@@ -42,6 +42,11 @@ export class RawFtp {
     return ftp;
   }
 
+  /** Over a connection that is there already; its greeting is still to come. */
+  static over(socket: Socket): RawFtp {
+    return new RawFtp(socket);
+  }
+
   static async login(port: number, user = 'robot', password = PASSWORD): Promise<RawFtp> {
     const ftp = await RawFtp.open(port);
     await ftp.command(`USER ${user}`);
@@ -183,4 +188,13 @@ export async function secured(raw: Socket, options: ConnectionOptions): Promise<
   });
   socket.on('error', () => {});
   return socket;
+}
+
+/** Everything the server sends until it closes. */
+export async function untilClosed(socket: Socket): Promise<string> {
+  let text = '';
+  socket.on('data', (d) => (text += d.toString('latin1')));
+  socket.on('error', () => {});
+  if (!socket.closed) await new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  return text;
 }

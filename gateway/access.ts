@@ -13,7 +13,7 @@ import type { Monitor, Turned } from './monitor.ts';
 import type { Language } from './texts.ts';
 import { NoTurn, Turns } from './turns.ts';
 import type { Tree } from './vfs.ts';
-import { type Live, stampOf, Visits } from './visits.ts';
+import { type EndReason, type Live, stampOf, Visits } from './visits.ts';
 
 /** `ftps` is FTP whose control connection is encrypted at that moment. */
 export type Protocol = 'ftp' | 'ftps' | 'sftp';
@@ -139,15 +139,16 @@ export class Access {
    */
   async enter(client: Client, login: string, credential: Credential, end: () => void): Promise<Visit> {
     const name = loginPartition(login) ?? '';
+    let found: Login | null = null;
     const turnAway = (why: Turned, reason: string, refusal = new Refusal('unauthenticated', 'LOGIN_REFUSED')) => {
-      this.#monitor.turnedAway(why, client, { login, reason });
+      this.#monitor.turnedAway(why, client, { login, isLogin: found !== null, reason });
       return refusal;
     };
     const isPassword = credential.kind === 'password';
     const locked = isPassword ? this.#lockout.locked(name, client.address) : null;
     if (locked) throw turnAway('locked', locked);
 
-    const found = name === '' ? null : await findLogin(this.#deps, name);
+    found = name === '' ? null : await findLogin(this.#deps, name);
     const gate = found?.mayEnter ? await this.#gates.of(found.principal.compte) : null;
     const isListed = gate?.lets(client.address) ?? false;
     // Where it may not come in its password is not even tried: a second try must not be faster where the first was right.
@@ -193,13 +194,17 @@ export class Access {
     const { compte, user } = principal;
     const key = by.kind === 'key' ? by.key : null;
     const stamp = stampOf(login, key);
-    const live: Live = { client, login: name, compte, user, key, stamp, limits: login.limits, end };
+    const who = { ...client, compte, user };
+    const ended = (why: EndReason) => {
+      this.#monitor.ended(who, why);
+      end();
+    };
+    const live: Live = { client, login: name, compte, user, key, stamp, limits: login.limits, end: ended };
     const takeOut = this.#visits.add(live);
     const limits = () => ({
       uploadBytes: live.limits.uploadBytes ?? this.#settings.limits.uploadBytes,
       dailyBytes: live.limits.dailyBytes ?? this.#settings.limits.dailyBytes,
     });
-    const who = { ...client, compte, user };
     const tree = new LimitedVfs(this.#deps, principal, client.address, this.#ledger, limits, this.#daily);
     this.#monitor.entered(who);
     let hasLeft = false;

@@ -19,10 +19,10 @@ export function shown(text: string): string {
 
 /**
  * A login that was refused, as it is shown in the log: people type their password where their name belongs. In full
- * only where somebody has logged in under it (`known`, lower case); else its beginning, where it can be a login at all.
+ * only where it is somebody's (`isKnown`, asked in lower case); else its beginning, where it can be a login at all.
  */
-export function shownLogin(login: string, known: ReadonlySet<string>): string | null {
+export function shownLogin(login: string, isKnown: (name: string) => boolean): string | null {
   const name = loginPartition(login);
   if (name === null) return null;
-  return known.has(name) ? name : `${[...name].slice(0, SHOWN_OF_UNKNOWN).join('')}…`;
+  return isKnown(name) ? name : `${[...name].slice(0, SHOWN_OF_UNKNOWN).join('')}…`;
 }

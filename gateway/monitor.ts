@@ -87,9 +87,18 @@ export class Monitor implements Auditor {
     this.#log.info('left', { ...this.#of(who), ...(stay ? { ms: since(stay.since) } : {}) });
   }
 
+  /** Somebody may stay no longer: what lets them in has changed. */
+  ended(who: Who, why: string): void {
+    this.#log.warn('ended', { ...this.#of(who), why });
+  }
+
+  /**
+   * `login` among the fields: the name that was given, which is written as `shownLogin` says; `isLogin` where there is
+   * such a login.
+   */
   turnedAway(why: Turned, client: Client, fields: Readonly<Record<string, unknown>> = {}): void {
     this.#metrics?.turnedAway(client.protocol, why);
-    const { login, ...others } = fields;
+    const { login, isLogin, ...others } = fields;
     const told = Object.entries(others).map(([k, v]) => [k, typeof v === 'string' ? shown(v) : v]);
     this.#log.warn('turned-away', {
       audit: SCHEMA,
@@ -97,7 +106,9 @@ export class Monitor implements Auditor {
       protocol: client.protocol,
       address: client.address,
       ...Object.fromEntries(told),
-      ...(typeof login === 'string' ? { login: shownLogin(login, this.#known) } : {}),
+      ...(typeof login === 'string'
+        ? { login: shownLogin(login, (name) => isLogin === true || this.#known.has(name)) }
+        : {}),
     });
   }
 

@@ -8,6 +8,9 @@ import type { CompteGates } from './compte-gates.ts';
 const READ_AT_ONCE = 200;
 const IN_PARALLEL = 16;
 
+/** Why somebody who is in may stay no longer. */
+export type EndReason = 'address' | 'tls-required' | 'user-changed';
+
 /** Somebody who is in. */
 export interface Live {
   readonly client: Client;
@@ -22,7 +25,7 @@ export interface Live {
   /** As the row says them now. */
   limits: UserLimits;
   /** Ends the session; it then leaves. */
-  readonly end: () => void;
+  readonly end: (why: EndReason) => void;
 }
 
 /** Everybody who is in, by login. */
@@ -80,12 +83,10 @@ export class Visits {
     }
   }
 
-  #end(live: Live, why: string): void {
-    const { client, compte, user } = live;
-    this.#deps.log.warn('visit-ended', { why, ...client, compte, user });
+  #end(live: Live, why: EndReason): void {
     // It is not told twice, though it may take a while to leave.
     this.#live.get(live.login)?.delete(live);
-    live.end();
+    live.end(why);
   }
 }
 

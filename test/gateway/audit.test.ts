@@ -32,21 +32,22 @@ describe('the audit log', { timeout: 60_000 }, () => {
     await ftp.command('MKD /import/007868/A');
     await ftp.list('/import/007868');
     ftp.close();
-    const [left] = await audited('left');
-    const told = world.log.filter((l) => l.fields['audit'] === 1);
+    const visit = (await audited('entered'))[0]!.fields['visit'];
+    await audited('left');
+    const told = world.log.filter((l) => l.fields['visit'] === visit);
     assert.deepEqual(
       told.map((l) => l.event),
       ['entered', 'mkdir', 'list', 'left'],
     );
     for (const { fields } of told) {
-      const { visit, protocol, address, compte, user } = fields;
+      const { audit, protocol, address, compte, user } = fields;
       assert.deepEqual(
-        { visit, protocol, address, compte, user },
-        { visit: left!.fields['visit'], protocol: 'ftp', address: '127.0.0.1', compte: 'c1', user: 'robot' },
+        { audit, protocol, address, compte, user },
+        { audit: 1, protocol: 'ftp', address: '127.0.0.1', compte: 'c1', user: 'robot' },
       );
     }
-    assert.match(String(left!.fields['visit']), /^[\da-f]{8}-\d+$/);
-    assert.equal(typeof left!.fields['ms'], 'number');
+    assert.match(String(visit), /^[\da-f]{8}-\d+$/);
+    assert.equal(typeof told.at(-1)!.fields['ms'], 'number');
     assert.deepEqual(told[2]!.fields['entries'], 1);
   });
 
@@ -153,19 +154,31 @@ describe('the audit log', { timeout: 60_000 }, () => {
     ftp.close();
   });
 
+  it('tells who may stay no longer, and why', async () => {
+    const ftp = await RawFtp.login(world.ftp.port, 'french');
+    await world.tables.transact('logins', 'french', [{ op: 'merge', key: 'login', columns: { disabled: true } }]);
+    await world.access.refresh();
+    const [ended] = await audited('ended');
+    const { why, user, visit } = ended!.fields;
+    const entered = world.log.find((l) => l.event === 'entered' && l.fields['user'] === 'french');
+    assert.deepEqual({ why, user, visit }, { why: 'user-changed', user: 'french', visit: entered!.fields['visit'] });
+    ftp.close();
+  });
+
   it('names who failed to log in only where that can be no password', async () => {
     const known = await RawFtp.login(world.ftp.port);
     known.close();
-    for (const login of ['robot', 'Sommer2024', PASSWORD]) {
+    for (const login of ['robot2', 'robot', 'Sommer2024', PASSWORD]) {
       const ftp = await RawFtp.open(world.ftp.port);
       await ftp.command(`USER ${login}`);
       assert.equal((await ftp.command('PASS very-wrong-9')).code, 530);
       ftp.close();
     }
-    const refused = await audited('turned-away', 3);
+    const refused = await audited('turned-away', 4);
     assert.deepEqual(
       refused.map((l) => [l.fields['why'], l.fields['login'], l.fields['address']]),
       [
+        ['login', 'robot2', '127.0.0.1'],
         ['login', 'robot', '127.0.0.1'],
         ['login', 'som…', '127.0.0.1'],
         ['login', null, '127.0.0.1'],
@@ -187,7 +200,7 @@ describe('what clients send, in the log', () => {
   });
 
   it('shows a login that nobody has by its beginning, and nothing of what can be no login', () => {
-    const known = new Set(['robot-dupont']);
+    const known = (name: string) => name === 'robot-dupont';
     assert.equal(shownLogin('Robot-Dupont ', known), 'robot-dupont');
     assert.equal(shownLogin('robot-martin', known), 'rob…');
     for (const login of ['', 'a"b', 'pass word!', 'x'.repeat(101), 'a\nb', '<script>'])

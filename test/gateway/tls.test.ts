@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { selfSigned } from '../../local/self-signed.ts';
-import { type FtpWorld, ftpWorld, PASSWORD, passiveRange } from '../support/ftp-world.ts';
+import { COMPTES } from '../../shared/app/comptes.ts';
+import { addLogin, type FtpWorld, ftpWorld, PASSWORD, passiveRange } from '../support/ftp-world.ts';
 import { RawFtp, secured } from '../support/raw-ftp.ts';
 
 const PORTS = 20;
@@ -302,6 +303,39 @@ describe('FTPS', { timeout: 120_000 }, () => {
   it('does not start with files that are no pair', async () => {
     const bad = { ...certificate, keyFile: certificate.certFile };
     await assert.rejects(ftpWorld({ passive: passiveRange(1), ftp: { certificate: bad } }));
+  });
+
+  it('a compte that requires TLS takes neither logins nor data in clear, and others do', async () => {
+    await world.tables.insert('state', COMPTES, 'c9', {
+      name: 'Cabinet',
+      language: 'en',
+      at: new Date().toISOString(),
+      allow: '',
+      tlsRequired: true,
+    });
+    await addLogin(world.tables, 'careful', { compte: 'c9' });
+    world.pass(60_000);
+    const plain = await clear();
+    assert.equal((await plain.command('USER careful')).code, 331);
+    const refused = await plain.command(`PASS ${PASSWORD}`);
+    assert.equal(refused.code, 530);
+    assert.match(refused.text, /AUTH TLS/);
+    // Who does not know the password learns nothing of it.
+    await plain.command('USER careful');
+    assert.doesNotMatch((await plain.command('PASS wrong')).text, /TLS/);
+    const ftp = await clear();
+    await ftp.secure();
+    await login(ftp, 'careful');
+    const data = await ftp.data();
+    assert.equal((await ftp.command('STOR /import/T10/a.pdf')).code, 521);
+    data.destroy();
+    await ftp.command('PBSZ 0');
+    assert.equal((await ftp.command('PROT C')).code, 534);
+    assert.equal((await ftp.command('PROT P')).code, 200);
+    assert.equal((await ftp.storePrivately('/import/T10/a.pdf', 'x')).code, 226);
+    const other = await clear();
+    await login(other);
+    assert.equal((await other.store('/import/T10/a.pdf', 'x')).code, 226);
   });
 
   it('a stranger on the data port is dropped and disturbs nobody', async () => {

@@ -42,8 +42,6 @@ export async function reconcile(
   const rows = await deps.tables.range('state', compte, 'D|', until ? keys.document(until) : rangeEnd);
   const versions = new Map(rows.map((r) => [r.key.slice(2), Number(r.columns['version'])]));
 
-  await replaceIncomplete(deps, compte, rows);
-
   const deposits: string[] = [];
   for await (const id of recent(deps, 'deposits', compte, until, youngest)) if (!versions.has(id)) deposits.push(id);
   await deps.bus.send(
@@ -90,6 +88,8 @@ export async function reconcile(
     pending.set(`${dossier}_${exercice}`, { dossier, exercice });
   }
   for (const p of pending.values()) await askToPublish(deps, { compte, ...p });
+
+  await replaceIncomplete(deps, compte, rows);
 
   const found = { deposits: deposits.length, others: config.length + returns.length, forwarded, lots: pending.size };
   if (Object.values(found).some((n) => n > 0)) deps.log.warn('reconciled', { compte, ...found });

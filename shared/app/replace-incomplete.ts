@@ -91,13 +91,19 @@ async function replaceAll(deps: Deps, compte: string, ids: string[], heirs: read
   const newest = ids.length > 1 ? await load(deps, compte, ids[0]!) : null;
   for (const id of ids.slice(0, MOST_REPLACED)) {
     const later = heirs.filter((d) => d.deposit.id < id);
-    for (const by of newest ? [...later, newest.document] : later) {
-      if (!(await replace(deps, compte, id, by))) continue;
-      replaced++;
-      break;
+    try {
+      if (await replaceByFirst(deps, compte, id, newest ? [...later, newest.document] : later)) replaced++;
+    } catch (error) {
+      // One that fails keeps none of the others waiting.
+      deps.log.error('incomplete-not-replaced', { compte, id, error });
     }
   }
   return replaced;
+}
+
+async function replaceByFirst(deps: Deps, compte: string, id: string, heirs: readonly Document[]): Promise<boolean> {
+  for (const by of heirs) if (await replace(deps, compte, id, by)) return true;
+  return false;
 }
 
 /**

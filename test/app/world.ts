@@ -25,12 +25,14 @@ const nobody: Party = { name: null, siren: null, siret: null, vatNumber: null, c
 
 /**
  * The text of a deposit stands for its content: `date=2019-05-05 n=1 seller=732829320` is an e-invoice of that day,
- * anything else paper.
+ * anything else paper; `cut` ends before its end.
  */
 function readText(bytes: Uint8Array): Reading {
   const text = Buffer.from(bytes).toString();
   if (text.startsWith('broken'))
     return { kind: 'unreadable', mediaType: 'application/pdf', reason: 'PDF_BROKEN', remarks: [] };
+  if (text.startsWith('cut'))
+    return { kind: 'unreadable', mediaType: 'application/pdf', reason: 'FILE_INCOMPLETE', remarks: [] };
   const date = /date=(\d{4}-\d{2}-\d{2})/.exec(text)?.[1];
   if (!date) return { kind: 'paper', mediaType: 'image/tiff', remarks: [] };
   const invoice: EInvoice = {
@@ -65,8 +67,16 @@ export interface TestWorld extends MemoryWorld {
     name: string,
     content: string | Uint8Array,
     user?: string,
+    replaces?: string,
   ): Promise<string>;
-  deposit(name: string, content: string | Uint8Array, directory?: string, user?: string): Promise<string>;
+  /** `replaces`: the incomplete deposit that the gateway remembers under this name. */
+  deposit(
+    name: string,
+    content: string | Uint8Array,
+    directory?: string,
+    user?: string,
+    replaces?: string,
+  ): Promise<string>;
   par(par: Par, name?: string): Promise<string>;
   /** Handles what is on the queues, until nothing is left. */
   drain(): Promise<void>;
@@ -87,7 +97,7 @@ export function world(): TestWorld {
     },
     reader: { read: async (bytes) => readText(bytes), close: async () => undefined },
   };
-  const put: TestWorld['put'] = async (container, directory, name, content, user = 'robot') => {
+  const put: TestWorld['put'] = async (container, directory, name, content, user = 'robot', replaces) => {
     const bytes = Buffer.from(content as string);
     const now = deps.clock.now();
     const id = newId(now, deps.clock.random(11));
@@ -102,6 +112,7 @@ export function world(): TestWorld {
       sha256: createHash('sha256').update(bytes).digest('hex'),
       size: bytes.byteLength,
       unrenamed: false,
+      ...(replaces ? { replaces } : {}),
     };
     await deps.blobs.create(container, `${COMPTE}/${id}`, bytes, depositMetadata(deposit));
     return id;
@@ -111,8 +122,8 @@ export function world(): TestWorld {
     deps,
     sent,
     put,
-    deposit: (name, content, directory = '/import/007868', user = 'robot') =>
-      put('deposits', directory, name, content, user),
+    deposit: (name, content, directory = '/import/007868', user = 'robot', replaces) =>
+      put('deposits', directory, name, content, user, replaces),
     async par(p, name = `${p.dossier.number}-${p.exercice}_PAR.xml`) {
       const id = await put('config', '/config/Export_PAR', name, writePar(p));
       await configure(deps, COMPTE, id);

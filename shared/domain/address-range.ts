@@ -38,7 +38,7 @@ function parseIpv4(text: string): Uint8Array | null {
 function parseIpv6(text: string): Uint8Array | null {
   const halves = text.split('::');
   if (halves.length > 2) return null;
-  const [head, tail] = halves.map(groups);
+  const [head, tail] = halves.map((half, i) => groups(half, i === halves.length - 1));
   if (!head || (halves.length === 2 && !tail)) return null;
   const given = head.length + (tail?.length ?? 0);
   // `::` stands for at least one group.
@@ -47,11 +47,11 @@ function parseIpv6(text: string): Uint8Array | null {
   return Uint8Array.from(all.flatMap((g) => [g >> 8, g & 0xff]));
 }
 
-/** Groups of 16 bits; the last two may be written as IPv4. Null where one is none. */
-function groups(text: string): number[] | null {
+/** Groups of 16 bits; the last two of an address may be written as IPv4. Null where one is none. */
+function groups(text: string, isLast: boolean): number[] | null {
   if (text === '') return [];
   const parts = text.split(':');
-  const last = parts.at(-1)!.includes('.') ? parseIpv4(parts.pop()!) : undefined;
+  const last = isLast && parts.at(-1)!.includes('.') ? parseIpv4(parts.pop()!) : undefined;
   if (last === null || !parts.every((p) => /^[0-9a-f]{1,4}$/i.test(p))) return null;
   const found = parts.map((p) => Number.parseInt(p, 16));
   return last ? [...found, (last[0]! << 8) | last[1]!, (last[2]! << 8) | last[3]!] : found;

@@ -52,7 +52,10 @@ async function main(): Promise<void> {
     blobPort: Number(values['blob-port']),
     tablePort: Number(values['table-port']),
     log,
-    faults: { fail: ({ url }) => (refused?.match.some((m) => url.includes(m)) ? refused.status : undefined) },
+    faults: {
+      fail: ({ method, url }) =>
+        refused?.match.some((part) => `${method}:${url}`.includes(part)) ? refused.status : undefined,
+    },
   });
   const events = startEventGrid({
     storage,
@@ -70,7 +73,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  // Asked by the campaigns and the bench: how much is still under way; and told to refuse requests, or to serve again.
+  // Asked by the campaigns and the bench: how much is still under way; and told to answer `refuse 503 PUT:/account/deposits/`
+  // (requests whose method and address hold one of the parts), or to `serve` again.
   process.on('message', (m) => {
     const [command, status, ...match] = String(m).split(' ');
     if (command === 'refuse') refused = { status: Number(status), match };

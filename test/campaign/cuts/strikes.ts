@@ -63,9 +63,10 @@ export class Strikes {
         return this.#back(cloud, pid);
       }
       case 'storage-refuses': {
-        // 403 ends a request at once; 503 is tried again by whoever asked. Blobs of deposits alone, or rows too.
+        // 403 ends a request at once; 503 is tried again by whoever asked. The gateway's blobs, or everybody's rows.
         const status = this.#chance() < 0.7 ? 403 : 503;
-        const match = this.#chance() < 0.7 ? '/deposits/ /staging/' : '$batch';
+        const match =
+          this.#chance() < 0.7 ? 'PUT:/devstoreaccount1/deposits/ PUT:/devstoreaccount1/staging/' : '$batch';
         await cloud.ask(`refuse ${status} ${match}`);
         this.done.storageRefused++;
         struck();

@@ -49,6 +49,7 @@ async function main(): Promise<void> {
     passivePorts: () => ({ free: ftp.freePorts(), total: passive.max - passive.min + 1 }),
     bytesInFlight: () => ({ held: deps.budget?.taken ?? 0, total: deps.budget?.total ?? 0 }),
     isDraining,
+    certificateValidTo: ftp.certificateValidTo,
   });
   const { http } = config.gateway;
   if (http) {

@@ -12,6 +12,8 @@ export interface Readings {
   /** Bytes of uploads held in memory, and how many may be. */
   readonly bytesInFlight?: () => { readonly held: number; readonly total: number };
   readonly isDraining: () => boolean;
+  /** End of the TLS certificate in use; null where there is none. */
+  readonly certificateValidTo?: () => Date | null;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800];
@@ -124,13 +126,19 @@ export class Metrics {
           this.set(read());
         },
       });
-    const { passivePorts, bytesInFlight, isDraining } = readings;
+    const { passivePorts, bytesInFlight, isDraining, certificateValidTo } = readings;
     gauge('passive_ports', 'Ports of the passive range', () => passivePorts().total);
     gauge('passive_ports_in_use', 'Passive ports on which a client is awaited', () => {
       const { free, total } = passivePorts();
       return total - free;
     });
     gauge('draining', '1 while the gateway is stopping', () => (isDraining() ? 1 : 0));
+    if (certificateValidTo?.())
+      gauge(
+        'certificate_valid_to_seconds',
+        'When the TLS certificate in use ends, in seconds since 1970',
+        () => (certificateValidTo()?.getTime() ?? 0) / 1000,
+      );
     if (bytesInFlight) {
       gauge('bytes_in_flight', 'Bytes of uploads held in memory', () => bytesInFlight().held);
       gauge('bytes_in_flight_limit', 'How many bytes of uploads may be held', () => bytesInFlight().total);

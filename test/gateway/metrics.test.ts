@@ -21,6 +21,7 @@ describe('the metrics of a gateway', { timeout: 60_000 }, () => {
       passivePorts: () => ({ free: world.ftp.freePorts(), total: 10 }),
       bytesInFlight: () => ({ held, total: 1000 }),
       isDraining: () => isDraining,
+      certificateValidTo: () => new Date('2030-01-01T00:00:00Z'),
     });
     const probe = storageProbe(world.deps);
     status = await startStatus({
@@ -112,6 +113,7 @@ describe('the metrics of a gateway', { timeout: 60_000 }, () => {
     assert.equal(all.get('ami_gateway_passive_ports_in_use'), 1);
     assert.equal(all.get('ami_gateway_bytes_in_flight'), 123);
     assert.equal(all.get('ami_gateway_draining'), 1);
+    assert.equal(all.get('ami_gateway_certificate_valid_to_seconds'), 1_893_456_000);
     isDraining = false;
     ftp.close();
     await eventually('ami_gateway_passive_ports_in_use', 0);

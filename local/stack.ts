@@ -85,7 +85,7 @@ export async function startStack(o: StackOptions): Promise<Stack> {
       AMI_FTP_PASSIVE: ports.passive,
       AMI_GATEWAY_HTTP: `127.0.0.1:${ports.status ?? 0}`,
       // Less than what a process is given to stop.
-      AMI_DRAIN_SECONDS: '10',
+      AMI_DRAIN_SECONDS: '8',
       AMI_TLS_CERT: certificate.certFile,
       AMI_TLS_KEY: certificate.keyFile,
       ...o.env,

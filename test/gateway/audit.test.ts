@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import type ssh2 from 'ssh2';
 import { shown, shownLogin } from '../../gateway/audit-text.ts';
 import { type FtpWorld, ftpWorld, PASSWORD } from '../support/ftp-world.ts';
 import type { LogLine } from '../support/memory-ports.ts';
 import { RawFtp } from '../support/raw-ftp.ts';
+import { connect, sftpWorld } from '../support/sftp-world.ts';
 
 describe('the audit log', { timeout: 60_000 }, () => {
   let world: FtpWorld;
@@ -186,6 +188,47 @@ describe('the audit log', { timeout: 60_000 }, () => {
     );
     const text = JSON.stringify(world.log);
     for (const secret of ['Sommer2024', 'sommer2024', PASSWORD, 'very-wrong-9']) assert.ok(!text.includes(secret));
+  });
+});
+
+describe('the audit log of SFTP', { timeout: 60_000 }, () => {
+  it('is the one of FTP', async () => {
+    const world = await sftpWorld();
+    const client = await connect(world.sftp.port);
+    const sftp = await new Promise<ssh2.SFTPWrapper>((resolve, reject) =>
+      client.sftp((e, s) => (e ? reject(e) : resolve(s))),
+    );
+    const done = (work: (callback: (e?: Error | null) => void) => void) =>
+      new Promise<void>((resolve) => work(() => resolve()));
+    await done((cb) => sftp.writeFile('/import/007868/a.pdf', Buffer.alloc(100_000), cb));
+    await done((cb) => sftp.readFile('/import/007868/a.pdf', (e) => cb(e)));
+    await done((cb) => sftp.readdir('/import/007868', (e) => cb(e)));
+    await done((cb) => sftp.unlink('/import/007868/none.pdf', cb));
+    const open = await new Promise<Buffer>((resolve, reject) =>
+      sftp.open('/import/007868/b.pdf', 'w', (e, handle) => (e ? reject(e) : resolve(handle))),
+    );
+    await done((cb) => sftp.write(open, Buffer.from('12345'), 0, 5, 0, cb));
+    client.destroy();
+    const until = Date.now() + 10_000;
+    while (!world.log.some((l) => l.event === 'left')) {
+      assert.ok(Date.now() < until, 'it never left');
+      await new Promise((r) => setTimeout(r, 10));
+    }
+    await world.sftp.close(0);
+    const told = world.log.filter((l) => l.fields['audit'] === 1 && l.event !== 'left');
+    assert.deepEqual(
+      told.map(({ event, fields: f }) => [event, f['outcome'], f['bytes'] ?? f['code'] ?? f['entries']]),
+      [
+        ['entered', undefined, undefined],
+        ['deposit', 'ok', 100_000],
+        ['download', 'ok', 100_000],
+        ['list', 'ok', 1],
+        ['delete', 'refused', 'PATH_NOT_FOUND'],
+        ['deposit', 'aborted', 5],
+      ],
+    );
+    assert.equal(told.at(-1)!.fields['reason'], 'control');
+    assert.ok(told.every((l) => l.fields['protocol'] === 'sftp'));
   });
 });
 

@@ -3,6 +3,7 @@ import type { Connection, ServerChannel, Session } from 'ssh2';
 import type { Arrival } from './accept.ts';
 import type { Client, Visit } from './access.ts';
 import type { Door } from './ftp.ts';
+import { importKeys } from './sftp-ciphers.ts';
 import { Login } from './sftp-login.ts';
 import { type SessionHost, SftpSession } from './sftp-session.ts';
 import { text } from './texts.ts';
@@ -85,6 +86,7 @@ export class SftpConnection {
       },
       giveUp: () => this.end(),
     });
+    ssh.on('handshake', () => importKeys(ssh));
     ssh.on('authentication', (ctx) => void login.handle(ctx));
     ssh.on('ready', () => {
       clearTimeout(this.#timer);

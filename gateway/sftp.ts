@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import ssh2 from 'ssh2';
 import { type EntranceLimits, openEntrance, Proxies } from './accept.ts';
 import type { Door } from './ftp.ts';
+import { ALGORITHMS } from './sftp-ciphers.ts';
 import { SftpConnection, type SftpGateway, type SftpTimings } from './sftp-connection.ts';
 
 export interface SftpOptions {
@@ -24,38 +25,6 @@ export interface SftpServer {
 }
 
 const TIMINGS: SftpTimings = { idleMs: 5 * 60_000, loginMs: 60_000, wrongLoginMs: 1_000, closeMs: 2_000 };
-
-/** No CBC, no SHA-1, nothing below 2048 bits. GCM first: processors have instructions for it, and it needs no HMAC. */
-const ALGORITHMS: ssh2.Algorithms = {
-  kex: [
-    'curve25519-sha256',
-    'curve25519-sha256@libssh.org',
-    'ecdh-sha2-nistp256',
-    'ecdh-sha2-nistp384',
-    'ecdh-sha2-nistp521',
-    'diffie-hellman-group16-sha512',
-    'diffie-hellman-group18-sha512',
-    'diffie-hellman-group14-sha256',
-  ] as ssh2.KexAlgorithm[],
-  serverHostKey: [
-    'ssh-ed25519',
-    'ecdsa-sha2-nistp256',
-    'ecdsa-sha2-nistp384',
-    'ecdsa-sha2-nistp521',
-    'rsa-sha2-512',
-    'rsa-sha2-256',
-  ],
-  cipher: [
-    'aes128-gcm@openssh.com',
-    'aes256-gcm@openssh.com',
-    'aes128-ctr',
-    'aes192-ctr',
-    'aes256-ctr',
-    'chacha20-poly1305@openssh.com',
-  ],
-  hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com', 'hmac-sha2-256', 'hmac-sha2-512'],
-  compress: ['none'],
-};
 
 /** Starts the SFTP server of the gateway. Rejects where its port can't be had or a host key is none. */
 export async function startSftp({ deps, access, monitor }: Door, options: SftpOptions): Promise<SftpServer> {

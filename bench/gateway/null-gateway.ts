@@ -3,6 +3,7 @@ import { Access } from '../../gateway/access.ts';
 import { startFtp } from '../../gateway/ftp.ts';
 import { Monitor } from '../../gateway/monitor.ts';
 import { LOGIN_KEY } from '../../shared/app/access.ts';
+import { COMPTES } from '../../shared/app/comptes.ts';
 import { hashPassword } from '../../shared/app/passwords.ts';
 import { createContext } from '../../shared/context.ts';
 import type { BlobStore } from '../../shared/ports/blobs.ts';
@@ -38,7 +39,8 @@ const tables: TableStore = {
   get: async (table, partition, key) =>
     table === 'logins' && partition === login && key === LOGIN_KEY ? { key, columns, etag: '1' } : null,
   insert: async () => true,
-  range: async () => [],
+  range: async (_table, partition) =>
+    partition === COMPTES ? [{ key: columns['compte'] as string, columns: { name: 'bench' }, etag: '1' }] : [],
   transact: async () => {},
   later: async () => {},
 };

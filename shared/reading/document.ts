@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { EInvoiceError, readEInvoice } from '../domain/einvoice/read.ts';
+import { isMereBeginning } from '../domain/ending/beginning.ts';
 import { checkTiff } from '../domain/ending/tiff.ts';
 import type { MediaType, Reading, Remark } from '../domain/invoice.ts';
 import { detectMediaType } from '../domain/media-type.ts';
@@ -22,6 +23,7 @@ const PROMISE = /\.(pdf|tiff?|xml|jpe?g|png|gif|zip|docx?|xlsx?|txt|html?)$/i;
 export async function readDocument(bytes: Uint8Array, name: string): Promise<Reading> {
   const mediaType = detectMediaType(bytes);
   if (mediaType === null) {
+    if (isMereBeginning(bytes)) return { kind: 'unreadable', mediaType, reason: 'FILE_INCOMPLETE', remarks: [] };
     const type = await nameType(bytes);
     return { kind: 'unreadable', mediaType, reason: 'FILE_TYPE_UNSUPPORTED', params: { type }, remarks: [] };
   }

@@ -168,6 +168,18 @@ test('a TIFF of which something is not followed is a doubt', () => {
   assert.equal(ending(tiff), 'unknown');
 });
 
+test('a file that broke as it began is cut: whoever reads it says so too', async () => {
+  const files = [await makePlainPdf(['Facture']), makeCii(), makeUbl(), makeTiff(), makeTiff({ bigEndian: true })];
+  for (const bytes of [...files, latin1('<rsm:CrossIndustryInvoice/>'), latin1('\xef\xbb\xbf<Invoice></Invoice>')]) {
+    const head = Buffer.from(bytes).toString('latin1', 0, 12);
+    for (let n = head.startsWith('\xef') ? 4 : 1; n < 12; n++) {
+      const reading = await reader.read(bytes.slice(0, n), { name: 'a' });
+      assert.equal(ending(bytes.subarray(0, n)), 'cut', `${n} of ${head}`);
+      assert.equal(reading.kind === 'unreadable' && reading.reason, 'FILE_INCOMPLETE', `${n} of ${head}`);
+    }
+  }
+});
+
 test('what is not read is a doubt', () => {
   for (const text of [
     '',
@@ -175,8 +187,8 @@ test('what is not read is a doubt', () => {
     '\xff\xd8\xff\xe0..\xff\xd9',
     '\x89PNG\r\n\x1a\nIEND\xaeB`\x82',
     'PK\x03\x04',
-    'II*',
-    '%PD',
+    'Bonjour',
+    '%PS',
   ])
     assert.equal(ending(latin1(text)), 'unknown', text);
 });

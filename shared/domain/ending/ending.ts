@@ -1,4 +1,5 @@
 import { detectMediaType } from '../media-type.ts';
+import { isMereBeginning } from './beginning.ts';
 import { endsAsPdf, pdfEnding } from './pdf.ts';
 import { checkTiff } from './tiff.ts';
 import { xmlEnding } from './xml.ts';
@@ -25,6 +26,6 @@ export function ending(bytes: Uint8Array): Ending {
     case 'application/xml':
       return xmlEnding(bytes);
     case null:
-      return 'unknown';
+      return isMereBeginning(bytes) ? 'cut' : 'unknown';
   }
 }

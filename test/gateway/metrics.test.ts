@@ -100,7 +100,9 @@ describe('the metrics of a gateway', { timeout: 60_000 }, () => {
     const once = await eventually('ami_gateway_refusals_total{protocol="ftp",reason="login"}', 1);
     await wrong(2);
     const twice = await eventually('ami_gateway_refusals_total{protocol="ftp",reason="login"}', 2);
-    assert.deepEqual([...twice.keys()].sort(), [...once.keys()].sort());
+    // Node's own numbers come and go with what its process does.
+    const ours = (all: Map<string, number>) => [...all.keys()].filter((k) => k.startsWith('ami_')).sort();
+    assert.deepEqual(ours(twice), ours(once));
   });
 
   it('show passive ports, bytes in flight and draining as they are', async () => {

@@ -32,6 +32,19 @@ const ami = (args: string[], options: RunOptions = {}) =>
 const last = () => api.asked.at(-1)!;
 
 describe('ami document', () => {
+  it('says what an incomplete one was replaced by, and what came in its place says so too', async () => {
+    const [d] = documents.filter((x) => x.id === ids.filed);
+    api.override.set('getDocument', ({ params }) =>
+      params['id'] === ids.failed
+        ? { json: { ...d!, id: ids.failed, state: 'replaced', replacedBy: ids.filed } }
+        : { json: { ...d!, replaces: [ids.failed] } },
+    );
+    const replaced = (await ami(['document', ids.failed, '--lang', 'fr'])).out;
+    assert.match(replaced, /État +remplacé/);
+    assert.match(replaced, new RegExp(`Remplacé par +${ids.filed}`));
+    assert.match((await ami(['document', ids.filed])).out, new RegExp(`Replaces.*\\n +${ids.failed}.*replaced`));
+  });
+
   it('shows facts, remarks, duplicates and history in the language asked', async () => {
     const { out } = await ami(['document', ids.filed, '--lang', 'fr']);
     for (const part of [

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createContext } from '../shared/context.ts';
 import { Access } from './access.ts';
 import { startFtp } from './ftp.ts';
@@ -5,6 +6,7 @@ import { sweepLeftUploads } from './left-uploads.ts';
 import { fail, type Listening, stopOnSignal } from './lifecycle.ts';
 import { Metrics } from './metrics.ts';
 import { Monitor } from './monitor.ts';
+import { startSftp } from './sftp.ts';
 import { type Status, startStatus, storageProbe } from './status.ts';
 import { packageVersion } from './version.ts';
 
@@ -33,6 +35,16 @@ async function main(): Promise<void> {
   const tls = config.ftp.certificate ? (config.ftp.isTlsRequired ? 'TLS required' : 'TLS offered') : 'no TLS';
   const servers: Listening[] = [ftp];
   const listens = [`ftp://${ftp.host}:${ftp.port} (${tls})`];
+  if (config.sftp) {
+    const sftp = await startSftp(door, {
+      host: config.ftp.host,
+      port: config.sftp.port,
+      hostKeys: config.sftp.hostKeyFiles.map((file) => readFileSync(file, 'utf8')),
+      proxies: config.ftp.proxies.from,
+    });
+    servers.push(sftp);
+    listens.push(`sftp://${sftp.host}:${sftp.port}`);
+  }
   const stopSweeping = sweepLeftUploads(deps);
   let status: Status | null = null;
   const life = stopOnSignal(async () => {

@@ -52,3 +52,37 @@ export function importKeys(connection: ssh2.Connection): number {
     }
   return found;
 }
+
+type Lists<T> = { kex: T; serverHostKey: T; cs: Record<string, T>; sc: Record<string, T> };
+
+interface Offer {
+  readonly lists: Lists<{ readonly array: readonly string[] }>;
+}
+
+/**
+ * What a server offers when a connection begins, without `ssh-rsa` (RSA with SHA-1), which ssh2 adds by itself to every
+ * RSA host key. To be called before the key exchange; the offer is the same for all connections of a server.
+ */
+export class Offers {
+  readonly #clean = new WeakMap<Offer, Offer>();
+
+  withoutSha1(connection: ssh2.Connection): void {
+    const { _protocol: protocol } = connection as unknown as { _protocol: { _offer: Offer } };
+    const given = protocol._offer;
+    let clean = this.#clean.get(given);
+    if (!clean) {
+      const { kex, serverHostKey, cs, sc } = given.lists;
+      const names = (lists: Lists<{ readonly array: readonly string[] }>['cs']) =>
+        Object.fromEntries(Object.entries(lists).map(([k, v]) => [k, v.array]));
+      const KexInit = given.constructor as new (lists: Lists<readonly string[]>) => Offer;
+      clean = new KexInit({
+        kex: kex.array,
+        serverHostKey: serverHostKey.array.filter((name) => name !== 'ssh-rsa'),
+        cs: names(cs),
+        sc: names(sc),
+      });
+      this.#clean.set(given, clean);
+    }
+    protocol._offer = clean;
+  }
+}

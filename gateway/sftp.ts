@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import ssh2 from 'ssh2';
 import { type EntranceLimits, openEntrance, Proxies } from './accept.ts';
 import type { Door } from './ftp.ts';
-import { ALGORITHMS } from './sftp-ciphers.ts';
+import { ALGORITHMS, Offers } from './sftp-ciphers.ts';
 import { SftpConnection, type SftpGateway, type SftpTimings } from './sftp-connection.ts';
 
 export interface SftpOptions {
@@ -44,7 +44,9 @@ export async function startSftp({ deps, access, monitor }: Door, options: SftpOp
     keepaliveInterval: 30_000,
     keepaliveCountMax: 3,
   });
+  const offers = new Offers();
   ssh.on('connection', (connection) => {
+    offers.withoutSha1(connection);
     // Not in ssh2's types: the socket that it was given.
     const { _sock: socket } = connection as unknown as { _sock: Socket };
     connections.get(socket)?.greeted(connection);

@@ -9,7 +9,7 @@ import { operatorKey, places, writePrivate } from './settings.ts';
 import { type Stack, startStack } from './stack.ts';
 import { texts } from './texts.ts';
 
-const WANTED = { blob: 11100, table: 11102, bus: 5672, api: 7071, ftp: 2121, status: 8021 } as const;
+const WANTED = { blob: 11100, table: 11102, bus: 5672, api: 7071, ftp: 2121, sftp: 2122, status: 8021 } as const;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
 
   console.log(t.starting);
   const taken = new Set<number>();
-  const ports = { blob: 0, table: 0, bus: 0, api: 0, ftp: 0, status: 0 };
+  const ports = { blob: 0, table: 0, bus: 0, api: 0, ftp: 0, sftp: 0, status: 0 };
   for (const [name, wanted] of Object.entries(WANTED) as [keyof typeof ports, number][]) {
     ports[name] = await choosePort(wanted, host, taken);
     if (ports[name] !== wanted) console.log(t.portTaken(name, wanted, ports[name]));
@@ -76,6 +76,7 @@ async function main(): Promise<void> {
   console.log(
     t.ready({
       ftp,
+      sftp: `sftp://${stack.sftp.host}:${stack.sftp.port}`,
       api: stack.api,
       status: stack.status,
       data: shown(p.data),

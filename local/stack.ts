@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Context, createContext } from '../shared/context.ts';
+import { ownHostKeys } from './host-keys.ts';
 import { choosePort } from './ports.ts';
 import { type Managed, startManaged } from './process.ts';
 import { ownCertificate } from './self-signed.ts';
@@ -16,6 +17,8 @@ export interface StackOptions {
     bus: number;
     api: number;
     ftp: number;
+    /** Any free one where absent. */
+    sftp?: number;
     /** Of the gateway's status page; any free one where absent. */
     status?: number;
     passive: string;
@@ -38,6 +41,7 @@ export interface Stack {
   readonly env: Record<string, string>;
   readonly api: string;
   readonly ftp: { host: string; port: number };
+  readonly sftp: { host: string; port: number };
   /** The gateway's status page: /metrics, /health, /ready. */
   readonly status: string;
   readonly operatorKey: string;
@@ -88,6 +92,8 @@ export async function startStack(o: StackOptions): Promise<Stack> {
       AMI_DRAIN_SECONDS: '8',
       AMI_TLS_CERT: certificate.certFile,
       AMI_TLS_KEY: certificate.keyFile,
+      AMI_SFTP_PORT: String(ports.sftp),
+      AMI_SFTP_HOST_KEYS: ownHostKeys(o.places.data).join(','),
       ...o.env,
     };
     const context = createContext('seed', { ...env, AMI_LOG_LEVEL: 'warn' });
@@ -123,6 +129,7 @@ export async function startStack(o: StackOptions): Promise<Stack> {
       env,
       api: `${url}/api`,
       ftp: { host: ftp.hostname, port: Number(ftp.port || 21) },
+      sftp: { host: ftp.hostname, port: ports.sftp! },
       status: `http://127.0.0.1:${ports.status}`,
       operatorKey: key,
       stop,
@@ -137,7 +144,7 @@ export async function startStack(o: StackOptions): Promise<Stack> {
 async function fixedPorts(wanted: StackOptions['ports'], host: string): Promise<StackOptions['ports']> {
   const fixed = { ...wanted };
   const taken = new Set<number>();
-  for (const name of ['blob', 'table', 'bus', 'api', 'ftp', 'status'] as const)
+  for (const name of ['blob', 'table', 'bus', 'api', 'ftp', 'sftp', 'status'] as const)
     if (!fixed[name]) fixed[name] = await choosePort(20_000 + Math.floor(Math.random() * 10_000), host, taken);
   return fixed;
 }

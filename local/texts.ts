@@ -1,5 +1,6 @@
 interface Ready {
   readonly ftp: string;
+  readonly sftp: string;
   readonly api: string;
   /** Of the gateway: /metrics, /health, /ready. */
   readonly status: string;
@@ -30,6 +31,7 @@ Ctrl+C arrête tout proprement ; au prochain démarrage tout est retrouvé.`,
     ready: (r: Ready) => `
 ready   AMI COMPTA est prêt
 FTP     ${r.ftp}
+SFTP    ${r.sftp}
 API     ${r.api}
 État    ${r.status}/metrics   (aussi /health, /ready)
 Données ${r.data}/   (journaux : ${r.data}/logs/)
@@ -59,6 +61,7 @@ Ctrl+C stops everything cleanly; the next start finds everything again.`,
     ready: (r: Ready) => `
 ready   AMI COMPTA is ready
 FTP     ${r.ftp}
+SFTP    ${r.sftp}
 API     ${r.api}
 Status  ${r.status}/metrics   (also /health, /ready)
 Data    ${r.data}/   (logs: ${r.data}/logs/)

@@ -65,6 +65,13 @@ const schema = z.object({
   AMI_FTP_DAILY_BYTES: number(0, Number.MAX_SAFE_INTEGER, 0),
   /** How soon a changed address list, password or user ends the sessions that are open. */
   AMI_ACCESS_REFRESH_SECONDS: number(1, 3600, 10),
+  /** Port of SFTP, on the address of FTP (0: any free one); no SFTP where absent. */
+  AMI_SFTP_PORT: z
+    .string()
+    .regex(/^(\d{1,5})?$/, 'a port')
+    .optional(),
+  /** Files of private keys (OpenSSH or PEM) with a comma between them: what clients recognise the server by. */
+  AMI_SFTP_HOST_KEYS: z.string().optional(),
   /** Address told to clients for passive connections; the control connection's own where absent. */
   AMI_FTP_PUBLIC_ADDRESS: z.union([z.ipv4(), z.literal('')]).optional(),
 });
@@ -137,6 +144,8 @@ export interface Config {
     readonly limits: UserLimits;
     readonly proxies: { readonly from: readonly string[]; readonly isDataWithHeader: boolean };
   };
+  /** Null: no SFTP. Its address is that of FTP. */
+  readonly sftp: { readonly port: number; readonly hostKeyFiles: readonly string[] } | null;
 }
 
 export class ConfigError extends Error {
@@ -165,6 +174,12 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
   if (!e.AMI_TLS_CERT !== !e.AMI_TLS_KEY) missing.push('AMI_TLS_CERT and AMI_TLS_KEY: both or none');
   if (e.AMI_TLS_REQUIRED === 'yes' && !e.AMI_TLS_CERT)
     missing.push('AMI_TLS_CERT and AMI_TLS_KEY, which AMI_TLS_REQUIRED needs');
+  const hostKeyFiles = (e.AMI_SFTP_HOST_KEYS ?? '')
+    .split(',')
+    .map((f) => f.trim())
+    .filter(Boolean);
+  if (Number(e.AMI_SFTP_PORT ?? 0) > 65535) missing.push('AMI_SFTP_PORT: a port from 0 to 65535');
+  if (e.AMI_SFTP_PORT && hostKeyFiles.length === 0) missing.push('AMI_SFTP_HOST_KEYS, which AMI_SFTP_PORT needs');
   if (missing.length) throw new ConfigError(`These settings are missing or wrong:\n  ${missing.join('\n  ')}`);
   return {
     storage: e.Storage
@@ -205,5 +220,6 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
       },
       proxies: { from: e.AMI_PROXY_FROM, isDataWithHeader: e.AMI_PROXY_DATA !== 'bare' },
     },
+    sftp: e.AMI_SFTP_PORT ? { port: Number(e.AMI_SFTP_PORT), hostKeyFiles } : null,
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,7 +76,15 @@ describe('what a gateway writes', { timeout: 120_000 }, () => {
   before(async () => {
     directory = mkdtempSync(join(tmpdir(), 'ami-secrets-'));
     const { certFile, keyFile } = ownCertificate(directory, '127.0.0.1');
-    lab = await gatewayLab({ AMI_LOG_LEVEL: 'debug', AMI_TLS_CERT: certFile, AMI_TLS_KEY: keyFile });
+    const hostKey = join(directory, 'host-key');
+    writeFileSync(hostKey, HOST_KEY.private, { mode: 0o600 });
+    lab = await gatewayLab({
+      AMI_LOG_LEVEL: 'debug',
+      AMI_TLS_CERT: certFile,
+      AMI_TLS_KEY: keyFile,
+      AMI_SFTP_PORT: '0',
+      AMI_SFTP_HOST_KEYS: hostKey,
+    });
     await addLogin(lab.context.deps.tables, 'robot');
   });
   after(async () => {
@@ -131,11 +139,10 @@ describe('what a gateway writes', { timeout: 120_000 }, () => {
     await secure.command(`PASS ${SECRETS.right}`);
     secure.close();
     const sftp = /sftp:\/\/127\.0\.0\.1:(\d+)/.exec(gateway.output().stdout)?.[1];
-    if (sftp) {
-      await trySsh(Number(sftp), 'robot', SECRETS.ssh);
-      await trySsh(Number(sftp), SECRETS.asUser, SECRETS.ssh);
-      await trySsh(Number(sftp), 'robot', SECRETS.right);
-    }
+    assert.ok(sftp, 'no SFTP');
+    await trySsh(Number(sftp), 'robot', SECRETS.ssh);
+    await trySsh(Number(sftp), SECRETS.asUser, SECRETS.ssh);
+    await trySsh(Number(sftp), 'robot', SECRETS.right);
     gateway.child.kill('SIGTERM');
     assert.equal(await gateway.ended, 0);
     const { stdout, stderr } = gateway.output();
@@ -158,7 +165,8 @@ describe('what a gateway writes', { timeout: 120_000 }, () => {
     const told = new Set(audit.map((e) => e['msg']));
     for (const msg of ['entered', 'left', 'turned-away', 'deposit', 'download', 'list', 'mkdir', 'rmdir', 'delete'])
       assert.ok(told.has(msg), `no ${msg}`);
-    assert.ok(audit.some((e) => e['protocol'] === 'ftps'));
+    const protocols = new Set(audit.map((e) => e['protocol']));
+    assert.deepEqual([...protocols].sort(), ['ftp', 'ftps', 'sftp']);
   });
 
   it('holds no password where storage fails in the middle of a login', async () => {

@@ -1,5 +1,4 @@
-import { dirname, join, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { type DrawnPage, drawnPages } from './drawn-pages.ts';
 import type { Bitmap } from './g4.ts';
 import type { Random } from './random.ts';
 import { writeTiff } from './tiff.ts';
@@ -14,61 +13,12 @@ const THRESHOLD = 168;
  */
 export async function scanPdf(pdf: Uint8Array, r: Random): Promise<Uint8Array> {
   const pages: Bitmap[] = [];
-  for await (const page of drawnPages(pdf)) pages.push(laidIn(page, r));
+  for await (const page of drawnPages(pdf, DPI)) pages.push(laidIn(page, r));
   return writeTiff(pages, DPI);
 }
 
-interface Drawn {
-  readonly width: number;
-  readonly height: number;
-  /** Four bytes a point. */
-  readonly data: Uint8ClampedArray;
-}
-
-interface CanvasFactory {
-  create(
-    width: number,
-    height: number,
-  ): {
-    canvas: unknown;
-    context: { getImageData(x: number, y: number, width: number, height: number): { data: Uint8ClampedArray } };
-  };
-}
-
-/** Draws with PDF.js, whose own optional dependency @napi-rs/canvas does the drawing in Node. */
-async function* drawnPages(pdf: Uint8Array): AsyncIterable<Drawn> {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const task = getDocument({
-    data: new Uint8Array(pdf),
-    verbosity: 0,
-    disableFontFace: true,
-    useSystemFonts: false,
-    standardFontDataUrl: fontFolder(),
-  });
-  try {
-    const document = await task.promise;
-    const factory = document.canvasFactory as CanvasFactory;
-    for (let n = 1; n <= document.numPages; n++) {
-      const page = await document.getPage(n);
-      const viewport = page.getViewport({ scale: DPI / 72 });
-      const [width, height] = [Math.round(viewport.width), Math.round(viewport.height)];
-      const { canvas, context } = factory.create(width, height);
-      await page.render({ canvas: canvas as never, viewport, background: 'white' }).promise;
-      yield { width, height, data: context.getImageData(0, 0, width, height).data };
-    }
-  } finally {
-    await task.destroy();
-  }
-}
-
-/** The fonts that PDF.js brings for those that every reader has: the same on every machine. */
-function fontFolder(): string {
-  const library = dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')));
-  return join(library, 'standard_fonts') + sep;
-}
-
 /** Turned by up to half a degree about its middle, thresholded, with specks of dust. */
-function laidIn({ width, height, data }: Drawn, r: Random): Bitmap {
+function laidIn({ width, height, data }: DrawnPage, r: Random): Bitmap {
   const points = new Uint8Array(width * height);
   const angle = ((r.next() - 0.5) * Math.PI) / 180;
   const [sin, cos] = [Math.sin(angle), Math.cos(angle)];

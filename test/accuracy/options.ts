@@ -1,0 +1,87 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Closings } from './exercices.ts';
+import { KINDS, type Kind } from './manifest.ts';
+
+export const USAGE = `npm run accuracy -- [options]
+
+Reads every invoice of a manifest with the product's own reader, decides as the dispatch does, and tells for how many the
+exercice is right, asked of a person, or wrong. Exit code 1 where one is wrong.
+
+  --manifest FILE   files and what is known of them; may be given several times (default: the generated set)
+  --closing MONTH   exercices of twelve months end with this month, 1 to 12, or "all" for the worst of the twelve (12)
+  --mid-month       also exercices that end on the 15th
+  --long            also one exercice of 18 months, in the middle of the dates
+  --only KIND,...   ${KINDS.join(', ')} (all)
+  --limit N         at most N files of each kind
+  --json FILE       writes all figures and all wrong ones to FILE
+  --processes N     readers at a time (one a processor)
+  --seconds N       longest reading of one file (120)
+
+The generated set is drawn once and kept (dist/accuracy):
+
+  --seed N          another seed, another set (1)
+  --count N         files (1000)
+  --cache DIR       where it is kept`;
+
+export interface AccuracyOptions {
+  readonly manifests: readonly string[];
+  readonly closings: Closings;
+  readonly only?: readonly Kind[];
+  readonly limit?: number;
+  readonly json?: string;
+  readonly processes: number;
+  readonly seconds: number;
+  readonly seed: number;
+  readonly count: number;
+  readonly cache?: string;
+}
+
+/** @throws Error with a text for the user. */
+export function readOptions(args: readonly string[]): AccuracyOptions | 'help' {
+  const { values: v } = parseArgs({
+    args: [...args],
+    options: {
+      manifest: { type: 'string', multiple: true, default: [] },
+      closing: { type: 'string', default: '12' },
+      'mid-month': { type: 'boolean', default: false },
+      long: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      limit: { type: 'string' },
+      json: { type: 'string' },
+      processes: { type: 'string', default: String(availableParallelism()) },
+      seconds: { type: 'string', default: '120' },
+      seed: { type: 'string', default: '1' },
+      count: { type: 'string', default: '1000' },
+      cache: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (v.help) return 'help';
+  const months =
+    v.closing === 'all' ? Array.from({ length: 12 }, (_, n) => n + 1) : [whole('closing', v.closing, 1, 12)];
+  return {
+    manifests: v.manifest,
+    closings: { months, midMonth: v['mid-month'], long: v.long },
+    only: v.only?.split(',').map(kind),
+    limit: v.limit === undefined ? undefined : whole('limit', v.limit, 1, 100_000),
+    json: v.json,
+    processes: whole('processes', v.processes, 1, 64),
+    seconds: whole('seconds', v.seconds, 1, 3600),
+    seed: whole('seed', v.seed, 0, 2 ** 31),
+    count: whole('count', v.count, 1, 100_000),
+    cache: v.cache,
+  };
+}
+
+function whole(name: string, text: string, from: number, to: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= from && value <= to) return value;
+  throw new Error(`--${name} ${text}: a whole number from ${from} to ${to} was expected.`);
+}
+
+function kind(text: string): Kind {
+  const known = KINDS.find((k) => k === text);
+  if (!known) throw new Error(`--only ${text}: one of ${KINDS.join(', ')} was expected.`);
+  return known;
+}

@@ -186,7 +186,7 @@ export class FtpClient {
   }
 }
 
-export function drained(data: Socket): Promise<void> {
+function drained(data: Socket): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       data.off('drain', done);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type SFTPWrapper } from 'ssh2';
-import { drained, FtpClient } from '../../support/ftp-client.ts';
+import { FtpClient } from '../../support/ftp-client.ts';
 import type { CutKind, Protocol } from './plan.ts';
 
 /** Where the gateway is, and who logs in. */
@@ -138,11 +138,18 @@ function cutFtp(door: Door, { protocol, path, bytes }: Upload, cut: Break): Prom
   });
 }
 
-/** Resolves when the system has everything. Rejects where the connection is gone. */
+/** Resolves when the system has everything, so that a cut takes nothing of it away. Rejects where the connection is gone. */
 async function send(socket: Socket, bytes: Uint8Array): Promise<void> {
   for (const piece of pieces(bytes)) {
-    if (socket.destroyed) throw new Error('the data connection is gone');
-    if (!socket.write(piece)) await drained(socket);
+    await new Promise<void>((resolve, reject) => {
+      const gone = () => reject(new Error('the data connection is gone'));
+      if (socket.destroyed) return gone();
+      socket.once('close', gone);
+      socket.write(piece, () => {
+        socket.off('close', gone);
+        resolve();
+      });
+    });
   }
 }
 

@@ -5,13 +5,16 @@ import { attribute, bringBack, setAside } from '../../shared/app/decisions.ts';
 import { dispatch } from '../../shared/app/dispatch.ts';
 import { claimOf, documentHistory, documentOf } from '../../shared/app/documents.ts';
 import { rebuild } from '../../shared/app/rebuild.ts';
+import { receive } from '../../shared/app/receive.ts';
 import { reconcile } from '../../shared/app/reconcile.ts';
 import { sweepStaged } from '../../shared/app/sweep-staged.ts';
 import type { Document } from '../../shared/domain/document.ts';
 import { isIncomplete } from '../../shared/domain/incomplete.ts';
+import { readDocument } from '../../shared/reading/document.ts';
 import { random } from '../samples/random.ts';
+import { makeFacturX } from '../support/invoices.ts';
 import { MemoryTables } from '../support/memory-ports.ts';
-import { COMPTE, manager, operator, par, type TestWorld, world } from './world.ts';
+import { COMPTE, manager, operator, par, robot, type TestWorld, world } from './world.ts';
 
 const MINUTES = 60_000;
 const DAYS = 24 * 60 * MINUTES;
@@ -69,6 +72,28 @@ test('the gateway remembers: the incomplete one leaves the waiting list as soon 
     for (const id of [cut, next]) await dispatch(w.deps, COMPTE, id, trigger);
   await timer(w);
   assert.deepEqual([(await types(w, cut)).length, (await types(w, next)).length], [2, 2], 'once, however often');
+});
+
+test('as it comes through the gateway, read for what it is', async () => {
+  const w = await ready();
+  const read = async (b: Uint8Array, h: { name: string }) => readDocument(new Uint8Array(b), h.name);
+  Object.assign(w.deps, { reader: { ...w.deps.reader, read } });
+  const pdf = await makeFacturX({ number: 'F-1', date: '2019-05-05' });
+  const through = async (bytes: Uint8Array) => {
+    w.pass(1000);
+    const incoming = receive(w.deps, robot, '127.0.0.1', '/import/007868/F-1.pdf');
+    await incoming.write(bytes);
+    const { id } = await incoming.commit();
+    await dispatch(w.deps, COMPTE, id, 'deposit');
+    return id;
+  };
+  const begun = await through(pdf.slice(0, 3));
+  assert.equal((await w.document(begun))?.reason?.code, 'FILE_INCOMPLETE');
+  const half = await through(pdf.slice(0, pdf.length / 2));
+  await assertReplaced(w, begun, half);
+  const last = await through(pdf);
+  await assertReplaced(w, half, last);
+  assert.deepEqual(await states(w, [last]), ['filed']);
 });
 
 test('nobody remembers: the timer finds it, however old it is', async () => {

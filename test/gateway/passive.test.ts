@@ -163,11 +163,14 @@ describe('the end of the service', { timeout: 60_000 }, () => {
     data.write('begun ');
     const closed = world.ftp.close(5000);
     assert.equal((await idle.reply()).code, 421);
-    await assert.rejects(RawFtp.open(world.ftp.port));
+    const late = await RawFtp.open(world.ftp.port);
+    assert.equal(late.greeting?.code, 421);
+    late.close();
     data.end('done');
     assert.equal((await busy.reply()).code, 226);
     assert.equal((await busy.reply()).code, 421);
     await closed;
+    await assert.rejects(RawFtp.open(world.ftp.port));
     assert.deepEqual(
       [...world.blobs.stored.values()].map((b) => b.bytes.toString()),
       ['begun done'],

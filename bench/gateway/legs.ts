@@ -44,9 +44,7 @@ export async function storageLeg(world: World, sizes: Sizes, say: Say): Promise<
   const { driver, account } = world;
   const missing = ['vsftpd', 'rclone'].filter((p) => !isInstalled(p));
   const disk =
-    missing.length === 0
-      ? await startVsftpd(world.directory, await world.freePort(), false, world.certificate.both)
-      : null;
+    missing.length === 0 ? await startVsftpd(world.directory, await world.freePort(), false, world.pem) : null;
   try {
     await driver.run({ job: 'open', key: 'one', targets: [world.target(0)] });
     await driver.run({
@@ -143,7 +141,7 @@ export async function nullLeg(world: World, sizes: Sizes, say: Say): Promise<Leg
   const missing: string[] = [];
   for (const mode of ['plain', 'tls'] as const) {
     const tls = mode === 'tls';
-    const disk = await startVsftpd(world.directory, await world.freePort(), tls, world.certificate.both);
+    const disk = await startVsftpd(world.directory, await world.freePort(), tls, world.pem);
     try {
       const ours = world.nullTarget(tls);
       const who = { gateway: { target: ours, key: 'null' }, vsftpd: { target: disk.target, key: 'disk' } };
@@ -205,10 +203,9 @@ export async function nullLeg(world: World, sizes: Sizes, say: Say): Promise<Leg
 /** The gateway's SFTP and `rclone serve sftp`, both onto the same storage, with OpenSSH's client. */
 export async function sftpLeg(world: World, sizes: Sizes, say: Say): Promise<Leg> {
   const missing = ['rclone', 'sftp'].filter((p) => !isInstalled(p)).map((p) => `${p} (not installed): no SFTP`);
-  if (!world.sftp) missing.push('the gateway has no SFTP');
   if (missing.length > 0) return { ratios: {}, seconds: {}, missing };
   const port = await world.freePort();
-  const peer: SftpTarget = { port, user: 'bench', password: world.sftp!.password };
+  const peer: SftpTarget = { port, user: 'bench', password: world.sftp.password };
   const rclone = await startRcloneSftp(world.account, CONTAINER, { ...peer, log: join(world.directory, 'rclone.log') });
   try {
     const each = Math.ceil(sizes.files / sizes.smallRounds);
@@ -229,7 +226,7 @@ export async function sftpLeg(world: World, sizes: Sizes, say: Say): Promise<Leg
       );
     };
     const both = (sources: readonly string[]) => ({
-      gateway: () => batch(world.sftp!, DIRECTORY, sources),
+      gateway: () => batch(world.sftp, DIRECTORY, sources),
       rclone: () => batch(peer, '', sources),
     });
     say(`SFTP: ${sizes.smallRounds} rounds of ${each} small files`);

@@ -96,20 +96,6 @@ export async function startVsftpd(directory: string, port: number, tls: boolean,
   };
 }
 
-/** A certificate of its own with its key, in one file and in two. */
-export function makeCertificate(directory: string): { both: string; certFile: string; keyFile: string } {
-  const certFile = join(directory, 'cert.pem');
-  const keyFile = join(directory, 'key.pem');
-  const args = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-  execFileSync('openssl', [...args, '-subj', '/CN=localhost', '-keyout', keyFile, '-out', certFile], {
-    stdio: 'ignore',
-  });
-  const both = join(directory, 'both.pem');
-  execFileSync('sh', ['-c', `cat '${keyFile}' '${certFile}' > '${both}'`]);
-  chmodSync(both, 0o600);
-  return { both, certFile, keyFile };
-}
-
 function rcloneArgs(account: Account): string[] {
   return [
     ...['--config', '/dev/null', '--azureblob-use-emulator'],

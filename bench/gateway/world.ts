@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BlobServiceClient } from '@azure/storage-blob';
+import { ownHostKeys } from '../../local/host-keys.ts';
 import { choosePort } from '../../local/ports.ts';
+import { ownCertificate } from '../../local/self-signed.ts';
 import { createCompte } from '../../shared/app/comptes.ts';
 import { putUser } from '../../shared/app/users.ts';
 import { createContext } from '../../shared/context.ts';
 import type { Principal } from '../../shared/domain/principal.ts';
 import type { FtpTarget } from '../../test/support/ftp-client.ts';
-import { type Account, accountOf, makeCertificate, type SftpTarget } from './peers.ts';
+import { type Account, accountOf, type SftpTarget } from './peers.ts';
 import { type Driver, type Running, startDriver, startScript } from './processes.ts';
 
 const SELF = fileURLToPath(import.meta.url);
@@ -34,12 +36,12 @@ export interface World {
   readonly gateway: Running;
   readonly nullGateway: Running;
   readonly driver: Driver;
-  readonly certificate: { readonly both: string };
+  /** Certificate and key, for peers. */
+  readonly pem: string;
   /** Login `n` of the gateway, of the forty there are. */
   target(n: number, tls?: boolean): FtpTarget;
   nullTarget(tls: boolean): FtpTarget;
-  readonly sftp: SftpTarget | null;
-  /** The blob of the newest deposit under a name, and its size. */
+  readonly sftp: SftpTarget;
   freePort(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -67,7 +69,11 @@ export async function startWorld(profile: string | null): Promise<World> {
       }),
     );
     await prepare(storage.ready, password);
-    const certificate = makeCertificate(directory);
+    const certificate = ownCertificate(directory, '127.0.0.1');
+    // vsftpd has both in one file.
+    const pem = join(directory, 'both.pem');
+    const texts = [certificate.keyFile, certificate.certFile].map((file) => readFileSync(file, 'utf8'));
+    writeFileSync(pem, texts.join(''), { mode: 0o600 });
     const [ftpPort, sftpPort, nullPort] = [await freePort(), await freePort(), await freePort()];
     const tlsEnv = { AMI_TLS_CERT: certificate.certFile, AMI_TLS_KEY: certificate.keyFile };
     const startGateway = async (name: string, path: string, env: Record<string, string>) => {
@@ -86,7 +92,7 @@ export async function startWorld(profile: string | null): Promise<World> {
       AMI_FTP_PORT: String(ftpPort),
       AMI_FTP_PASSIVE: `${PASSIVE.min}-${PASSIVE.max}`,
       AMI_SFTP_PORT: String(sftpPort),
-      AMI_SFTP_HOST_KEYS: join(directory, 'host-keys'),
+      AMI_SFTP_HOST_KEYS: ownHostKeys(directory).join(','),
     });
     const nullGateway = await startGateway('null-gateway', './null-gateway', {
       AMI_FTP_PORT: String(nullPort),
@@ -103,10 +109,10 @@ export async function startWorld(profile: string | null): Promise<World> {
       gateway,
       nullGateway,
       driver,
-      certificate,
+      pem,
       target: (n, tls = false) => ({ host, port: ftpPort, user: `robot-${n % USERS}`, password, tls }),
       nullTarget: (tls) => ({ host, port: nullPort, user: 'bench', password, tls }),
-      sftp: gateway.ready.includes('sftp://') ? { port: sftpPort, user: 'robot-0', password } : null,
+      sftp: { port: sftpPort, user: 'robot-0', password },
       freePort,
       stop,
     };

@@ -74,14 +74,13 @@ function count(name: string, text: string): number {
   throw new Error(`--${name} takes a number from 1 to 1000000, not "${text}"`);
 }
 
-function printCuts({ by_kind, by_protocol, refusals, remarks, missing, ...figures }: CutResult): void {
+function printCuts({ by_kind, by_protocol, refusals, remarks, ...figures }: CutResult): void {
   for (const remark of remarks) console.log(`  ${remark}`);
   const line = (name: string, ...cells: unknown[]) =>
     console.log(`${name.padEnd(20)} ${cells.map((c) => String(c).padStart(8)).join(' ')}`);
   line('', 'cuts', 'through', 'retries', 'refused');
   for (const [kind, c] of Object.entries(by_kind)) line(kind, c.cuts, c.through, c.retries, c.refused);
   for (const [protocol, n] of Object.entries(by_protocol)) line(protocol, n);
-  for (const name of missing) line(name, 'missing');
   for (const [why, n] of Object.entries(refusals)) console.log(`  ${n} retries refused: ${why}`);
   console.log();
   for (const [name, value] of Object.entries(figures)) line(name, value);

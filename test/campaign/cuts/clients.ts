@@ -10,8 +10,7 @@ import type { CutKind, Protocol } from './plan.ts';
 export interface Door {
   readonly host: string;
   readonly ftp: number;
-  /** Null where there is no SFTP. */
-  readonly sftp: number | null;
+  readonly sftp: number;
   readonly user: string;
   readonly password: string;
 }
@@ -201,7 +200,7 @@ interface SftpSession {
 
 async function withSftp<T>(door: Door, work: (session: SftpSession) => Promise<T>): Promise<T> {
   const client = new Client();
-  const socket = connect({ host: door.host, port: door.sftp!, noDelay: true });
+  const socket = connect({ host: door.host, port: door.sftp, noDelay: true });
   const broken = new Promise<never>((_, reject) => {
     client.on('error', reject);
     client.on('close', () => reject(new Error('the connection is closed')));

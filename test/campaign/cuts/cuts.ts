@@ -3,13 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { choosePort } from '../../../local/ports.ts';
 import { places } from '../../../local/settings.ts';
 import { type Stack, startStack } from '../../../local/stack.ts';
 import { reconcile } from '../../../shared/app/reconcile.ts';
 import { type Context, createContext } from '../../../shared/context.ts';
 import { random } from '../../samples/random.ts';
-import { FtpClient } from '../../support/ftp-client.ts';
 import { configured, prepareCompte, settled } from '../../support/live-stack.ts';
 import { COMPTE, campaignPar } from '../plan.ts';
 import { cutUpload, type Door, renameTo, type Upload, wholeUpload } from './clients.ts';
@@ -50,7 +48,6 @@ export interface CutResult extends Omit<Verdict, 'remarks'>, Struck {
   readonly by_kind: Readonly<Record<string, KindCount>>;
   readonly by_protocol: Readonly<Record<string, number>>;
   readonly refusals: Readonly<Record<string, number>>;
-  readonly missing: readonly string[];
   readonly remarks: readonly string[];
   readonly seconds: number;
 }
@@ -78,26 +75,22 @@ export async function cuts(o: CutOptions): Promise<CutResult> {
   let stack: Stack | undefined;
   let context: Context | undefined;
   try {
-    const sftpPort = await choosePort(20_000 + Math.floor(Math.random() * 10_000), '127.0.0.1', new Set());
     stack = await startStack({
       root: o.root,
       places: places(data),
       ports: { blob: 0, table: 0, bus: 0, api: 0, ftp: 0, passive: '12000-12999' },
-      env: { AMI_SFTP_PORT: String(sftpPort), AMI_SFTP_HOST_KEYS: join(data, 'host-keys') },
       beforeServing: (c) => prepareCompte(c, { compte: COMPTE, user: ROBOT, password }, 'Coupures', campaignPar()),
     });
     context = createContext('campaign', { ...stack.env, AMI_LOG_LEVEL: 'error' });
     await configured(context, COMPTE);
-    const hasSftp = stack.gateway.ready().includes('sftp://');
     const door: Door = {
       host: stack.ftp.host,
       ftp: stack.ftp.port,
-      sftp: hasSftp ? sftpPort : null,
+      sftp: stack.sftp.port,
       user: ROBOT,
       password,
     };
-    const hasTls = await speaksTls(door);
-    const protocols: Protocol[] = ['ftp', ...(hasTls ? ['ftps' as const] : []), ...(hasSftp ? ['sftp' as const] : [])];
+    const protocols: Protocol[] = ['ftp', 'ftps', 'sftp'];
     o.say(`${o.cuts} cuts over ${protocols.join(', ')}, seed ${o.seed}`);
     const planned = await planCuts(o.cuts, o.seed, protocols);
 
@@ -126,7 +119,6 @@ export async function cuts(o: CutOptions): Promise<CutResult> {
       by_protocol: Object.fromEntries(protocols.map((p) => [p, planned.filter((c) => c.protocol === p).length])),
       found_by_timer: brought,
       refusals: done.refusals,
-      missing: [...(hasTls ? [] : ['FTPS']), ...(hasSftp ? [] : ['SFTP'])],
       remarks: [...remarks, ...done.failed, ...left.names.map((n) => `leftover_blocks: ${n}`)],
       seconds: Math.round((Date.now() - started) / 1000),
     };
@@ -202,14 +194,5 @@ async function cleaned(connection: string): Promise<Leftovers> {
     const left = await leftovers(connection);
     if (left.blocks === 0 || Date.now() > until) return left;
     await sleep(2000);
-  }
-}
-
-async function speaksTls({ host, ftp: port, user, password }: Door): Promise<boolean> {
-  try {
-    (await FtpClient.open({ host, port, user, password, tls: true })).close();
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -27,6 +27,9 @@ export interface Verdict {
 
 const SHOWN = ['filed', 'waiting'];
 
+/** What a person reads of a file whose end did not come; nothing of it came where it is empty. */
+const INCOMPLETE = ['FILE_INCOMPLETE', 'FILE_EMPTY'];
+
 /** `acknowledged`: SHA-256 of the files whose every byte the gateway said that it has. */
 export async function verdictOn(
   deps: Deps,
@@ -62,7 +65,7 @@ export async function verdictOn(
       continue;
     }
     const what = `${name} ${id}: ${size} of ${cut.file.size} bytes, ${cut.kind}, ${cut.protocol}, ${d.reason?.code ?? d.state}`;
-    if (d.reason?.code === 'FILE_INCOMPLETE') tell('incomplete_waiting', what);
+    if (d.state === 'waiting' && INCOMPLETE.includes(d.reason?.code ?? '')) tell('incomplete_waiting', what);
     else if (size >= cut.file.formatEnd && size < cut.file.size) tell('after_format_end', what);
     else tell('published_truncated', what);
   }

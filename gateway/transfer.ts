@@ -55,44 +55,76 @@ export function pause(transfer: Transfer, ms: number): Promise<void> {
 }
 
 /**
- * Reads a data connection to its end, a chunk at a time: nothing is read while `write` works. Throws `Aborted` where
- * the connection broke, stalled for `stallMs`, or the transfer was aborted; what `write` throws passes through.
+ * Reads a data connection to its end: nothing more is read while `write` works. Rejects with `Aborted` where the
+ * connection broke, stalled for `stallMs`, or the transfer was aborted; what `write` throws passes through.
  */
-export async function readAll(
+export function readAll(
   data: Socket,
   transfer: Transfer,
   stallMs: number,
-  write: (chunk: Buffer) => Promise<void>,
+  write: (chunk: Buffer) => Promise<void> | undefined,
 ): Promise<void> {
-  const cut = () => data.destroy();
-  transfer.signal.addEventListener('abort', cut);
-  // Not destroyed at its end: a reset that follows must still be seen.
-  const chunks = data.iterator({ destroyOnReturn: false });
-  try {
-    transfer.throwIfAborted();
-    for (;;) {
-      const chunk = await nextChunk(chunks, transfer, stallMs);
-      if (chunk === null) return;
-      await write(chunk);
-      transfer.throwIfAborted();
-    }
-  } finally {
-    transfer.signal.removeEventListener('abort', cut);
-  }
-}
+  return new Promise((resolve, reject) => {
+    let isWriting = false;
+    let hasEnded = false;
+    const stall = setTimeout(() => {
+      // Storage that is slow is no client that stalls.
+      if (isWriting) stall.refresh();
+      else transfer.abort('stall');
+    }, stallMs);
 
-async function nextChunk(chunks: AsyncIterator<Buffer>, transfer: Transfer, stallMs: number): Promise<Buffer | null> {
-  const stall = setTimeout(() => transfer.abort('stall'), stallMs);
-  try {
-    const next = await chunks.next();
-    transfer.throwIfAborted();
-    return next.done ? null : next.value;
-  } catch (e) {
-    transfer.throwIfAborted();
-    throw e instanceof Aborted ? e : new Aborted('broken');
-  } finally {
-    clearTimeout(stall);
-  }
+    const settle = (error?: unknown) => {
+      clearTimeout(stall);
+      data.off('data', onData).off('end', onEnd).off('error', onBroken).off('close', onBroken);
+      transfer.signal.removeEventListener('abort', onAbort);
+      data.pause();
+      if (transfer.reason) reject(new Aborted(transfer.reason));
+      else if (error !== undefined) reject(error);
+      else resolve();
+    };
+    const onAbort = () => {
+      data.destroy();
+      if (!isWriting) settle();
+    };
+    const onBroken = () => {
+      if (!isWriting) settle(new Aborted('broken'));
+    };
+    // Its end is in the stream behind all its data, so nothing is being written then but the last chunk.
+    const onEnd = () => {
+      hasEnded = true;
+      if (!isWriting) settle();
+    };
+    const onData = (chunk: Buffer) => {
+      stall.refresh();
+      let writing: Promise<void> | undefined;
+      try {
+        writing = write(chunk);
+      } catch (e) {
+        return settle(e);
+      }
+      if (!writing) return;
+      isWriting = true;
+      data.pause();
+      writing.then(
+        () => {
+          isWriting = false;
+          if (transfer.reason) settle();
+          else if (hasEnded) settle();
+          else if (data.destroyed) settle(new Aborted('broken'));
+          else data.resume();
+          stall.refresh();
+        },
+        (e: unknown) => settle(e),
+      );
+    };
+
+    transfer.signal.addEventListener('abort', onAbort);
+    if (transfer.reason) return onAbort();
+    data.on('data', onData).on('end', onEnd).on('error', onBroken).on('close', onBroken);
+    if (data.readableEnded) onEnd();
+    else if (data.destroyed) onBroken();
+    else data.resume();
+  });
 }
 
 /**

@@ -41,6 +41,7 @@ export async function runImportAgain(deps: Deps, by: Principal, compte: string, 
 export async function markAgain(deps: Deps, compte: string, id: string, run: number, askedBy: string): Promise<void> {
   await deps.tables.transact('state', compte, [
     { op: 'merge', key: keys.configImport(id), columns: { again: run, askedBy } },
+    { op: 'put', key: keys.askedImport(id), columns: { run } },
   ]);
 }
 

@@ -53,6 +53,7 @@ export async function configure(deps: Deps, compte: string, id: string): Promise
   try {
     await deps.tables.transact('state', compte, [
       row ? { op: 'put', key, columns, ifMatch: row.etag } : { op: 'put', key, columns },
+      ...(again > 0 ? [{ op: 'delete', key: keys.askedImport(id) } as const] : []),
     ]);
   } catch (e) {
     // Asked to run again while it ran: the message that this brought does so.

@@ -16,6 +16,7 @@ import { prefixRange } from '../ports/tables.ts';
  *   C|dossier|  C|dossier|start   the configuration of a dossier, and each of its exercices
  *   B|user|dossier                affectations: the dossiers that dossiers.txt gives a user
  *   G|id                          imports of configuration files and their problems
+ *   O|id                          an import that somebody asked to run again, and that has not run yet
  *   R|id                          reports of the robot that were taken
  *   E|id                          an entry;  Q|dossier|exercice|id  it waits for its lot
  *   P|dossier_exercice_lot        a publication
@@ -68,6 +69,7 @@ export const keys = {
   exercice: (dossier: string, start: string) => `C|${dossier}|${start}`,
   affectation: (user: string, dossier: string) => `B|${user}|${dossier}`,
   configImport: (id: string) => `G|${id}`,
+  askedImport: (id: string) => `O|${id}`,
   returned: (id: string) => `R|${id}`,
   entry: (id: string) => `E|${id}`,
   pending: (dossier: string, exercice: string, id: string) => `Q|${dossier}|${exercice}|${id}`,
@@ -93,6 +95,7 @@ export const ranges = {
   dossier: (dossier: string) => prefixRange(`C|${dossier}|`),
   dossiers: () => prefixRange('C|'),
   configImports: () => prefixRange('G|'),
+  askedImports: () => prefixRange('O|'),
   pending: (dossier: string, exercice: string) => prefixRange(`Q|${dossier}|${exercice}|`),
   allPending: () => prefixRange('Q|'),
   returned: () => prefixRange('R|'),

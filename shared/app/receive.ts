@@ -22,8 +22,8 @@ const MAX_REPLACED = 50;
 /** A file on its way in. Nothing of it can be seen before `commit` resolves, nor after `abort`. */
 export interface Incoming {
   readonly id: string;
-  /** Resolves when more may be written: awaiting it is the backpressure. */
-  write(chunk: Uint8Array): Promise<void>;
+  /** Undefined where more may be written at once, else a promise of it: awaiting it is the backpressure. */
+  write(chunk: Uint8Array): Promise<void> | undefined;
   /**
    * What the bytes written so far say of themselves: whole, cut short, or unknown (of a large file always). A file that
    * is whole needs no other proof that its sender meant to end here.
@@ -64,8 +64,6 @@ export function assertReceivable(principal: Principal, path: string): void {
 
 type Target = Omit<Deposit, 'at' | 'sha256' | 'size'>;
 
-const TAKEN = Promise.resolve();
-
 class Receiving implements Incoming {
   readonly #deps: Deps;
   readonly #target: Target;
@@ -91,11 +89,11 @@ class Receiving implements Incoming {
     return this.#target.id;
   }
 
-  write(chunk: Uint8Array): Promise<void> {
+  write(chunk: Uint8Array): Promise<void> | undefined {
     this.#hash.update(chunk);
     this.#size += chunk.byteLength;
     this.#ending = null;
-    return this.#spool.write(chunk) ?? TAKEN;
+    return this.#spool.write(chunk);
   }
 
   ending(): Ending {

@@ -53,11 +53,11 @@ export async function reconcile(
   // Reports are kept for ever, so that only a night's look reads them all.
   const [first, last] = ranges.configImports();
   const reports = await deps.tables.range('state', compte, first, until ? keys.configImport(until) : last);
-  const imports = new Set(reports.filter((r) => r.columns['again'] === undefined).map((r) => r.key.slice(2)));
+  const imports = new Set(reports.map((r) => r.key.slice(2)));
   const config: string[] = [];
   for await (const id of recent(deps, 'config', compte, until, youngest)) if (!imports.has(id)) config.push(id);
-  // Asked to run again, and the message was lost.
-  for (const r of reports) if (r.columns['again'] !== undefined) config.push(r.key.slice(2));
+  // Asked to run again, and the message was lost, however old the file is.
+  for (const r of await deps.tables.range('state', compte, ...ranges.askedImports())) config.push(r.key.slice(2));
   await deps.bus.send(
     'config',
     [...new Set(config)].map((id) => ({ body: { kind: 'configure', compte, id } })),

@@ -34,5 +34,5 @@ function isXml(bytes: Uint8Array): boolean {
 }
 
 function latin1(bytes: Uint8Array, length: number): string {
-  return String.fromCharCode(...bytes.subarray(0, length));
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(length, bytes.byteLength)).toString('latin1');
 }

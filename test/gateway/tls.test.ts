@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { Tls } from '../../gateway/tls.ts';
 import { selfSigned } from '../../local/self-signed.ts';
 import { COMPTES } from '../../shared/app/comptes.ts';
 import { addLogin, type FtpWorld, ftpWorld, PASSWORD, passiveRange } from '../support/ftp-world.ts';
@@ -298,6 +299,19 @@ describe('FTPS', { timeout: 120_000 }, () => {
     // Who came before is not disturbed.
     assert.equal((await session.storePrivately('/import/T8/a.pdf', 'x')).code, 226);
     assert.ok((world.ftp.certificateValidTo()?.getTime() ?? 0) > Date.now());
+  });
+
+  it('finds a new certificate by itself', async () => {
+    const now = new Date();
+    writePair(selfSigned(['localhost'], new Date(now.getTime() - 86_400_000)));
+    const tls = new Tls(certificate, world.deps.log, 10);
+    try {
+      const first = tls.validTo;
+      writePair(selfSigned(['localhost'], now));
+      while (tls.validTo.getTime() === first.getTime()) await new Promise((r) => setTimeout(r, 10));
+    } finally {
+      tls.close();
+    }
   });
 
   it('does not start with files that are no pair', async () => {

@@ -6,6 +6,7 @@ import { contains } from '../../shared/domain/exercice.ts';
 import type { Reading } from '../../shared/domain/invoice.ts';
 import { nameKey, numberKey, vatKey } from '../../shared/domain/party-key.ts';
 import { sirenOf } from '../../shared/domain/siren.ts';
+import { vatNumberOf } from '../support/invoices.ts';
 import type { Scenario } from './exercices.ts';
 import { invoiceOf } from './facts.ts';
 import type { Entry } from './manifest.ts';
@@ -35,7 +36,7 @@ export function judge(
   const decision = decide({
     folder,
     file: fileStatement,
-    dossier: { number, name: '', siren, vatNumber: null, regime: null, accountLength: null },
+    dossier: { number, name: '', siren, vatNumber: siren && vatNumberOf(siren), regime: null, accountLength: null },
     exercices,
     reading,
     receivedOn: entry.received ?? today,

@@ -5,7 +5,7 @@ import { createReader } from '../../shared/reading/pool.ts';
 import { scenariosFor } from './exercices.ts';
 import { generatedSet } from './generate/set.ts';
 import { type Item, readManifest } from './manifest.ts';
-import { type AccuracyOptions, readOptions, USAGE } from './options.ts';
+import { type AccuracyOptions, GENERATED, readOptions, USAGE } from './options.ts';
 import { reportLines } from './report.ts';
 import { readAll } from './run.ts';
 import { score, worstOf } from './score.ts';
@@ -17,7 +17,8 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const manifests = options.manifests.length > 0 ? options.manifests : [await defaultSet(options)];
+  const manifests: string[] = [];
+  for (const file of options.manifests) manifests.push(file === GENERATED ? await generated(options) : file);
   const items = manifests.flatMap((file) => chosen(readManifest(file), options));
   if (items.length === 0) throw new Error('No file to read: see --only and --limit.');
   const reader = createReader({ processes: options.processes, timeoutMs: options.seconds * 1000 });
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
 }
 
 /** Beside the build, which is committed nowhere, whether this runs built or from sources. */
-function defaultSet({ cache, seed, count, only, limit }: AccuracyOptions): Promise<string> {
+function generated({ cache, seed, count, only, limit }: AccuracyOptions): Promise<string> {
   const built = import.meta.dirname.endsWith(join('dist', 'test', 'accuracy'));
   const beside = resolve(import.meta.dirname, built ? '../../accuracy' : '../../dist/accuracy-sources');
   const threads = availableParallelism();

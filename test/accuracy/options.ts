@@ -8,7 +8,8 @@ export const USAGE = `npm run accuracy -- [options]
 Reads every invoice of a manifest with the product's own reader, decides as the dispatch does, and tells for how many the
 exercice is right, asked of a person, or wrong. Exit code 1 where one is wrong.
 
-  --manifest FILE   files and what is known of them; may be given several times (default: the generated set)
+  --manifest FILE   files and what is known of them; may be given several times; "generated" is the generated set
+                    (default)
   --closing MONTH   exercices of twelve months end with this month, 1 to 12, or "all" for the worst of the twelve (12)
   --mid-month       also exercices that end on the 15th
   --long            also one exercice of 18 months, in the middle of the dates
@@ -24,7 +25,11 @@ The generated set is drawn once and kept (dist/accuracy):
   --count N         files (1000)
   --cache DIR       where it is kept`;
 
+/** Stands for the manifest of the set that is drawn here. */
+export const GENERATED = 'generated';
+
 export interface AccuracyOptions {
+  /** Paths, or {@link GENERATED}. */
   readonly manifests: readonly string[];
   readonly closings: Closings;
   readonly only?: readonly Kind[];
@@ -42,7 +47,7 @@ export function readOptions(args: readonly string[]): AccuracyOptions | 'help' {
   const { values: v } = parseArgs({
     args: [...args],
     options: {
-      manifest: { type: 'string', multiple: true, default: [] },
+      manifest: { type: 'string', multiple: true, default: [GENERATED] },
       closing: { type: 'string', default: '12' },
       'mid-month': { type: 'boolean', default: false },
       long: { type: 'boolean', default: false },

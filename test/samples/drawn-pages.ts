@@ -28,7 +28,8 @@ export async function* drawnPages(pdf: Uint8Array, dpi: number): AsyncIterable<D
     verbosity: 0,
     disableFontFace: true,
     useSystemFonts: false,
-    standardFontDataUrl: fontFolder(),
+    standardFontDataUrl: folderOf('standard_fonts'),
+    wasmUrl: folderOf('wasm'),
   });
   try {
     const document = await task.promise;
@@ -47,8 +48,8 @@ export async function* drawnPages(pdf: Uint8Array, dpi: number): AsyncIterable<D
   }
 }
 
-/** The fonts that PDF.js brings for those that every reader has: the same on every machine. */
-function fontFolder(): string {
+/** What PDF.js brings: fonts for those that every reader has, the same on every machine, and decoders of images. */
+function folderOf(name: 'standard_fonts' | 'wasm'): string {
   const library = dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')));
-  return join(library, 'standard_fonts') + sep;
+  return join(library, name) + sep;
 }

@@ -36,7 +36,7 @@ export async function degradedScan(pdf: Uint8Array, stamped: boolean, r: Random)
     ['turned 180', () => (d = { ...d, turns: 2 })],
     ['turned 270', () => (d = { ...d, turns: 3 })],
     ['folds', () => (d = { ...d, folds: r.int(1, 2) })],
-    ['grey paper', () => (d = { ...d, shade: r.int(40, 85) })],
+    ['grey paper', () => (d = { ...d, shade: r.int(60, 95) })],
     ['200 dpi', () => (dpi = 200)],
   ];
   for (let n = r.int(1, 3); n > 0; n--) {

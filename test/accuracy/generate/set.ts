@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Entry, Kind } from '../manifest.ts';
@@ -17,6 +17,8 @@ export interface SetOptions {
   readonly threads: number;
 }
 
+const DAY_MS = 86_400_000;
+
 /** What a worker is sent, and what it answers. */
 export interface Order {
   readonly job: Job;
@@ -28,7 +30,7 @@ export interface Done {
 
 /**
  * The files of the generated set: made once, those that are there already are kept; the same seed gives the same files.
- * Another generator (the code's own hash) makes another set, and the older ones go.
+ * Another generator (the code's own hash) makes another set; those of other days go.
  *
  * @returns the manifest's path.
  */
@@ -37,8 +39,7 @@ export async function generatedSet(
   progress: (done: number, of: number) => void = () => {},
 ): Promise<string> {
   const name = `set-${generatorHash()}`;
-  for (const other of existsSync(o.cache) ? readdirSync(o.cache) : [])
-    if (/^set-[0-9a-f]{12}$/.test(other) && other !== name) rmSync(join(o.cache, other), { recursive: true });
+  if (existsSync(o.cache)) removeOld(o.cache, name);
   const folder = join(o.cache, name, `seed-${o.seed}`);
   const jobs = wanted(o);
   const missing = jobs.filter((job) => !existsSync(entryFile(folder, job)));
@@ -72,6 +73,15 @@ function wanted({ seed, count, only, limit }: SetOptions): Job[] {
     taken.set(kind, before + 1);
     return limit === undefined || before < limit;
   });
+}
+
+/** Sets that another generator made; not those of today, which somebody may be reading. */
+function removeOld(cache: string, name: string): void {
+  for (const other of readdirSync(cache)) {
+    const folder = join(cache, other);
+    if (!/^set-[0-9a-f]{12}$/.test(other) || other === name) continue;
+    if (statSync(folder).mtimeMs < Date.now() - DAY_MS) rmSync(folder, { recursive: true });
+  }
 }
 
 async function makeAll(

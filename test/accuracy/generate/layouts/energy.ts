@@ -15,9 +15,9 @@ export const energy: Layout = {
     s.text(`Facture du ${s.own(b.date)}`, 40, 90, { size: 15, bold: true });
     s.text(`n° ${b.number}`, 40, 106, { size: 10 });
     party(s, b.buyer, 345, 95, { size: 10 }, [`Réf. client ${b.customerCode}`]);
-    s.text(`Montant à payer avant le ${s.other('échéance', b.due)}`, 40, 150, { size: 10 });
-    s.text(s.money(b.gross), 290, 150, { size: 13, bold: true, align: 'right' });
-    s.text(`Prochain relevé vers le ${s.other('relevé', b.nextReading)}`, 40, 170, { size: 8 });
+    s.text(`Montant à payer avant le ${s.other('échéance', b.due)} :`, 40, 150, { size: 10 });
+    s.text(s.money(b.gross), 40, 168, { size: 13, bold: true });
+    s.text(`Prochain relevé vers le ${s.other('relevé', b.nextReading)}`, 345, 168, { size: 8 });
     let y = table(s, b, 210, {
       x: 40,
       width: 515,

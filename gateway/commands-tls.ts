@@ -21,13 +21,12 @@ async function auth(session: Session, { argument }: Command): Promise<void> {
 async function pbsz(session: Session, { argument }: Command): Promise<void> {
   if (!session.isSecure) return session.reply(503, 'AUTH_FIRST');
   if (!/^\d{1,10}$/.test(argument.trim())) return session.reply(501, 'BAD_ARGUMENT', { command: 'PBSZ' });
-  session.isBufferSizeSet = true;
   return session.send('200 PBSZ=0\r\n');
 }
 
+/** Not held to come behind PBSZ: it sets nothing here, and Python's ftplib leaves it out before PROT C. */
 async function prot(session: Session, { argument }: Command): Promise<void> {
   if (!session.isSecure) return session.reply(503, 'AUTH_FIRST');
-  if (!session.isBufferSizeSet) return session.reply(503, 'PBSZ_FIRST');
   switch (argument.trim().toUpperCase()) {
     case 'P':
       session.isDataPrivate = true;

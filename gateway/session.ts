@@ -115,8 +115,6 @@ export class Session {
   cwd = '/';
   offset = 0;
   renameFrom: string | null = null;
-  /** Set by PBSZ, without which PROT is out of order (RFC 4217). */
-  isBufferSizeSet = false;
   /** Set by PROT P: data connections are TLS. */
   isDataPrivate = false;
   /** Set by OPTS MLST. */

@@ -160,7 +160,6 @@ export const gatewayMessages = {
     en: 'AUTH is for once, before the login.',
   },
   AUTH_FIRST: { fr: 'Envoyez AUTH TLS d’abord.', en: 'Send AUTH TLS first.' },
-  PBSZ_FIRST: { fr: 'Envoyez PBSZ 0 d’abord.', en: 'Send PBSZ 0 first.' },
   PROT_P: { fr: 'Les données seront chiffrées.', en: 'Data will be encrypted.' },
   PROT_C: { fr: 'Les données ne seront pas chiffrées.', en: 'Data will not be encrypted.' },
   PROT_P_FIRST: {

@@ -61,7 +61,18 @@ function refused(code: number, message: string): Handler {
 }
 
 const unsupported = refused(502, 'UNSUPPORTED');
-const passiveOnly = refused(502, 'PASSIVE_ONLY');
+/**
+ * Active mode would have the gateway connect where a client says, to others as well (a bounce). Told, because robots that
+ * are set up for it fail here too; the argument only where it is an address.
+ */
+const passiveOnly: Handler = {
+  isOpen: true,
+  run: (session, { verb, argument }) => {
+    const asked = /^[\d,.:a-fA-F|]{1,80}$/.test(argument) ? { reason: `${verb} ${argument}` } : { reason: verb };
+    session.gateway.monitor.turnedAway('active', session.client, asked);
+    return session.reply(502, 'PASSIVE_ONLY', { command: verb });
+  },
+};
 /** 502 and not 550: it is the command that is missing, for every file, so a client does not try it on each. */
 const noTimes = refused(502, 'NO_TIMES');
 

@@ -33,7 +33,10 @@ async function prot(session: Session, { argument }: Command): Promise<void> {
       return session.reply(200, 'PROT_P');
     case 'C':
       // Whoever may send data in plain FTP may do so here: to refuse it would protect nothing.
-      if (session.isPrivacyRequired) return session.reply(534, 'PROT_P_FIRST');
+      if (session.isPrivacyRequired) {
+        session.gateway.monitor.turnedAway('tls-required', session.client, { reason: 'PROT C' });
+        return session.reply(534, 'PROT_P_FIRST');
+      }
       session.isDataPrivate = false;
       return session.reply(200, 'PROT_C');
     case 'S':
@@ -46,7 +49,9 @@ async function prot(session: Session, { argument }: Command): Promise<void> {
 
 /** A control connection that went back to clear text could be taken over. */
 async function ccc(session: Session): Promise<void> {
-  return session.isSecure ? session.reply(534, 'NO_CCC') : session.reply(503, 'AUTH_FIRST');
+  if (!session.isSecure) return session.reply(503, 'AUTH_FIRST');
+  session.gateway.monitor.turnedAway('protocol', session.client, { reason: 'CCC' });
+  return session.reply(534, 'NO_CCC');
 }
 
 export const tlsCommands: Readonly<Record<string, Handler>> = {

@@ -72,6 +72,7 @@ export async function transferring<T>(
 ): Promise<void> {
   if (session.isPrivacyRequired && !session.isDataPrivate) {
     session.dropPassive();
+    session.gateway.monitor.turnedAway('tls-required', session.client, { reason: 'data in clear' });
     return session.reply(521, 'PROT_P_FIRST');
   }
   const listener = session.takePassive();

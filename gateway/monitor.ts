@@ -19,6 +19,8 @@ export type Turned =
   | 'draining'
   /** The compte takes encrypted connections only. */
   | 'tls-required'
+  /** PORT or EPRT: the gateway was asked to connect to where the client says. */
+  | 'active'
   /** A data connection from another address than the control connection's. */
   | 'intruder'
   /** What it sent is none of the protocol: a line too long, a broken handshake, a bad PROXY header. */

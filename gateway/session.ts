@@ -316,7 +316,9 @@ export class Session {
       for (const sentBefore of this.#waiting) this.#cut.add(sentBefore);
     }
     this.#waiting.push(command);
-    if (this.#waiting.length > MAX_WAITING) void this.end(421, 'TOO_MANY_COMMANDS');
+    if (this.#waiting.length <= MAX_WAITING || this.#isClosed) return;
+    this.gateway.monitor.turnedAway('protocol', this.client, { reason: 'too many commands' });
+    void this.end(421, 'TOO_MANY_COMMANDS');
   }
 
   async #work(): Promise<void> {

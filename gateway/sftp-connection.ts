@@ -37,6 +37,7 @@ export class SftpConnection {
   readonly #socket: Socket;
   readonly #client: Client;
   readonly #sessions = new Set<SftpSession>();
+  readonly #told = new Set<string>();
   #ssh: Connection | null = null;
   #visit: Visit | null = null;
   #channels = 0;
@@ -93,6 +94,10 @@ export class SftpConnection {
       this.#timer = setTimeout(() => this.#silent(), timings.idleMs);
     });
     ssh.on('session', (accept, reject) => this.#session(accept, reject));
+    // ssh2 refuses forwarding by itself where nobody listens; then nobody would know.
+    ssh.on('tcpip', (_accept, reject) => this.#noForwarding(reject));
+    ssh.on('openssh.streamlocal', (_accept, reject) => this.#noForwarding(reject));
+    ssh.on('request', (_accept, reject) => this.#noForwarding(reject));
     ssh.on('error', (error) => this.#broken(error));
   }
 
@@ -117,6 +122,7 @@ export class SftpConnection {
 
   #session(accept: () => Session, reject: () => void): void {
     if (!this.#visit || this.#channels >= MAX_CHANNELS) {
+      this.#tell('too many channels');
       reject();
       return;
     }
@@ -127,13 +133,16 @@ export class SftpConnection {
       this.#channels--;
     });
     session.on('subsystem', (acceptIt, rejectIt, { name }) => {
-      if (name !== 'sftp') return rejectIt();
+      if (name !== 'sftp') {
+        this.#tell('other subsystem');
+        return rejectIt();
+      }
       this.#sessions.add(new SftpSession(acceptIt(), this.#host(this.#visit!)));
     });
     // Accepted so that the shell behind it can be told that there is none.
     session.on('pty', (acceptIt) => acceptIt?.());
-    session.on('shell', (acceptIt) => this.#sayNo(acceptIt()));
-    session.on('exec', (acceptIt) => this.#sayNo(acceptIt()));
+    session.on('shell', (acceptIt) => this.#sayNo('shell', acceptIt()));
+    session.on('exec', (acceptIt) => this.#sayNo('command', acceptIt()));
   }
 
   #host(visit: Visit): SessionHost {
@@ -149,16 +158,30 @@ export class SftpConnection {
         this.#active();
         this.#checkClosed();
       },
+      refused: (reason) => this.#tell(reason),
       broken: (error) => this.#broken(error),
     };
   }
 
   /** To somebody who wants a shell, a command, or scp as it was before it spoke SFTP. */
-  #sayNo(channel: ServerChannel): void {
+  #sayNo(what: string, channel: ServerChannel): void {
+    this.#tell(what);
     channel.on('error', () => {});
     channel.stderr.write(`${text(this.#visit?.language ?? 'fr', 'SFTP_ONLY')}\r\n`);
     channel.exit(1);
     channel.end();
+  }
+
+  #noForwarding(reject?: () => void): void {
+    this.#tell('forwarding');
+    reject?.();
+  }
+
+  /** Once for each reason: a client may ask a thousand times. */
+  #tell(reason: string): void {
+    if (this.#told.has(reason)) return;
+    this.#told.add(reason);
+    this.#gateway.monitor.turnedAway('protocol', this.#client, { reason });
   }
 
   #active(): void {

@@ -55,6 +55,8 @@ export interface SessionHost {
   active(): void;
   /** The channel is over and nothing of it is open any more. */
   ended(session: SftpSession): void;
+  /** It asks for more than it may have; it goes on with what it has. */
+  refused(reason: string): void;
   /** What came is none of the protocol. */
   broken(error: Error): void;
 }
@@ -201,8 +203,10 @@ export class SftpSession {
   }
 
   async #opened(id: number, open: () => Promise<Handle>): Promise<void> {
-    if (this.#handles.size + this.#opening >= MAX_HANDLES)
+    if (this.#handles.size + this.#opening >= MAX_HANDLES) {
+      this.#host.refused('too many handles');
       throw new Refusal('too-many', 'TOO_MANY_HANDLES', { limit: String(MAX_HANDLES) });
+    }
     this.#opening++;
     let handle: Handle;
     try {

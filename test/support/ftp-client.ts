@@ -127,6 +127,8 @@ export class FtpClient {
     const { text } = await this.command('EPSV', 229);
     const port = Number(/\|\|\|(\d+)\|/.exec(text)![1]);
     const raw = connect({ host: this.#target.host, port, noDelay: true });
+    // It may break at any time from here on; whoever writes or waits for a reply sees that.
+    raw.on('error', () => raw.destroy());
     await once(raw, 'connect');
     this.#socket.write(`${command}\r\n`);
     if (!this.#target.tls) {
@@ -135,6 +137,7 @@ export class FtpClient {
     }
     const session = (this.#socket as TLSSocket).getSession();
     const data = connectTls({ socket: raw, session, ...TRUST_ALL });
+    data.on('error', () => data.destroy());
     await Promise.all([once(data, 'secureConnect'), this.#opened()]);
     return { socket: data, raw };
   }

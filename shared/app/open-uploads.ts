@@ -5,11 +5,15 @@ import { type Deps, nowIso } from './deps.ts';
 /**
  * Uploads in blocks that are under way. Blocks that are never committed cost their storage for a week in Azure and can't
  * be found by looking at blobs, so a row stands for each upload from before its first block to after its end. What a
- * killed gateway leaves is discarded when it starts again, or by the timer where it never does.
+ * killed gateway leaves is discarded when it starts again, or by the timer where it never does, and once more a while
+ * later: storage may carry out what it was sent before.
  */
 
 /** A partition that no compte can be named. */
 const PARTITION = '_uploads';
+
+/** A block that was on its way when its gateway was killed has arrived after this time, or never does. Milliseconds. */
+const LATE_MS = 30_000;
 
 /** Rows of this age belong to nobody, whichever gateway wrote them. Milliseconds. */
 const FORGOTTEN_MS = 24 * 3_600_000;
@@ -54,16 +58,23 @@ export async function uploadEnds(deps: Deps, upload: OpenUpload): Promise<void> 
   }
 }
 
-/** After an abort: discards the blocks. Where storage does not answer, the sweep does it later. */
-export async function uploadAborts(deps: Deps, upload: OpenUpload): Promise<void> {
+/**
+ * After an abort: discards the blocks. Where storage does not answer, the sweep does it later; it does so once more
+ * where a block had no answer (`isSure` is false), since that block may still be on its way.
+ */
+export async function uploadAborts(deps: Deps, upload: OpenUpload, isSure: boolean): Promise<void> {
   liveOf(deps).delete(keyOf(deps, upload));
-  await discard(deps, keyOf(deps, upload), upload);
+  await discard(deps, keyOf(deps, upload), upload, isSure);
 }
 
-async function discard(deps: Deps, key: string, { container, blob }: OpenUpload): Promise<boolean> {
+async function discard(deps: Deps, key: string, upload: OpenUpload, isLast: boolean): Promise<boolean> {
+  const { container, blob } = upload;
   try {
     await deps.blobs.discard(container, blob);
-    await deps.tables.transact('state', PARTITION, [{ op: 'delete', key }]);
+    const discardedAt = nowIso(deps.clock);
+    await deps.tables.transact('state', PARTITION, [
+      isLast ? { op: 'delete', key } : { op: 'merge', key, columns: { discardedAt } },
+    ]);
     return true;
   } catch (error) {
     deps.log.warn('blocks-not-discarded', { container, blob, error });
@@ -85,7 +96,9 @@ export async function sweepUploads(deps: Deps, own: boolean): Promise<number> {
     const isOurs = own && key.startsWith(mine);
     if (isLive || !(isOurs || String(columns['at']) < forgotten)) continue;
     const upload = { container: columns['container'] as Container, blob: columns['blob'] as string };
-    if (await discard(deps, key, upload)) discarded++;
+    const before = Date.parse(String(columns['discardedAt'] ?? ''));
+    if (before > deps.clock.now() - LATE_MS) continue;
+    if ((await discard(deps, key, upload, !Number.isNaN(before))) && Number.isNaN(before)) discarded++;
   }
   if (discarded > 0) deps.log.info('uploads-discarded', { count: discarded });
   return discarded;

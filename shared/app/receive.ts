@@ -154,7 +154,7 @@ class Receiving implements Incoming {
   async abort(): Promise<void> {
     const { isInBlocks } = this.#spool;
     await this.#spool.close();
-    if (isInBlocks) await uploadAborts(this.#deps, this.#open);
+    if (isInBlocks) await uploadAborts(this.#deps, this.#open, !this.#spool.hasFailed);
   }
 }
 

@@ -37,6 +37,11 @@ export class Spool implements Holder {
     return this.#upload !== null;
   }
 
+  /** True where a block came to nothing, as far as its answer tells. */
+  get hasFailed(): boolean {
+    return this.#failure !== undefined;
+  }
+
   /** A promise where nothing more may be written before it resolves. It rejects where storage failed. */
   write(chunk: Uint8Array): Promise<void> | undefined {
     if (this.#failure) return Promise.reject(this.#failure);

@@ -54,6 +54,35 @@ test('where storage does not answer the abort, the sweep discards them', async (
   assert.equal(w.blobs.staged.size, 0);
 });
 
+test('a block that arrives after the first sweep is discarded by a later one', async () => {
+  const w = memoryWorld();
+  const incoming = receive(w.deps, robot, '127.0.0.1', PATH);
+  await incoming.write(large);
+  while (w.blobs.staged.size === 0) await new Promise((r) => setImmediate(r));
+  const late = new Map(w.blobs.staged);
+  const gateway = restarted(w);
+  await sweepUploads(gateway, true);
+  for (const [key, blocks] of late) w.blobs.staged.set(key, blocks);
+  await sweepUploads(gateway, true);
+  assert.equal(w.blobs.staged.size, 1, 'not at once');
+  w.pass(60_000);
+  await sweepUploads(gateway, true);
+  assert.deepEqual([w.blobs.staged.size, w.tables.rows('state', '_uploads').length], [0, 0]);
+});
+
+test('an abort after a block that had no answer is done again', async () => {
+  const w = memoryWorld();
+  const incoming = receive(w.deps, robot, '127.0.0.1', PATH);
+  w.calls.fail('stage', 1, 'after');
+  await incoming.write(large);
+  while (w.blobs.staged.size === 0) await new Promise((r) => setImmediate(r));
+  await incoming.abort();
+  assert.deepEqual([w.blobs.staged.size, w.tables.rows('state', '_uploads').length], [0, 1]);
+  w.pass(60_000);
+  await sweepUploads(w.deps, true);
+  assert.equal(w.tables.rows('state', '_uploads').length, 0);
+});
+
 test('what a killed gateway left is discarded when it starts again, by others when it is a day old', async () => {
   const w = memoryWorld();
   const incoming = receive(w.deps, robot, '127.0.0.1', PATH);
@@ -62,7 +91,10 @@ test('what a killed gateway left is discarded when it starts again, by others wh
   assert.equal(await sweepUploads(restarted(w, 'another'), true), 0);
   assert.equal(await sweepUploads(restarted(w), false), 0);
   assert.equal(await sweepUploads(restarted(w), true), 1);
-  assert.deepEqual([w.tables.rows('state', '_uploads').length, w.blobs.staged.size], [0, 0]);
+  assert.equal(w.blobs.staged.size, 0);
+  w.pass(60_000);
+  await sweepUploads(restarted(w), true);
+  assert.equal(w.tables.rows('state', '_uploads').length, 0);
 
   const second = receive(w.deps, robot, '127.0.0.1', PATH);
   await second.write(large);

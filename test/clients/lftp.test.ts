@@ -43,4 +43,4 @@ function lftp(stand: Stand, protocol: Protocol): RealClient {
   };
 }
 
-clientSuite({ name: 'lftp', tool: TOOLS.lftp, protocols: ['ftp', 'ftps'], client: lftp });
+clientSuite({ name: 'lftp', tool: TOOLS.lftp, protocols: ['ftp', 'ftps', 'sftp'], client: lftp });

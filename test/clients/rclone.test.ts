@@ -20,12 +20,13 @@ function rclone(stand: Stand, protocol: Protocol): RealClient {
   };
   const env = {
     RCLONE_CONFIG: '/nonexistent/rclone.conf',
+    // Its FTP knows nothing of --ca-cert.
+    ...(protocol === 'ftps' ? { SSL_CERT_FILE: stand.certificate!.cert } : {}),
     ...Object.fromEntries(Object.entries(remote).map(([k, v]) => [`RCLONE_CONFIG_GW_${k.toUpperCase()}`, v])),
   };
-  const ca = protocol === 'ftps' ? ['--ca-cert', stand.certificate!.cert] : [];
   const launch = (...args: string[]): Launch => ({
     command: 'rclone',
-    args: ['--retries', '1', '--low-level-retries', '1', ...ca, ...args],
+    args: ['--retries', '1', '--low-level-retries', '1', ...args],
     env,
   });
   const at = (path: string) => `gw:${path}`;
@@ -43,4 +44,4 @@ function rclone(stand: Stand, protocol: Protocol): RealClient {
   };
 }
 
-clientSuite({ name: 'rclone', tool: TOOLS.rclone, protocols: ['ftp', 'ftps'], client: rclone });
+clientSuite({ name: 'rclone', tool: TOOLS.rclone, protocols: ['ftp', 'ftps', 'sftp'], client: rclone });

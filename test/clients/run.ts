@@ -30,7 +30,7 @@ export interface Running {
 }
 
 /** Starts a client in a process group of its own: an SFTP client leaves the network to an `ssh` that it starts. */
-export function start({ command, args, env, input }: Launch): Running {
+export function start({ command, args, env, input }: Launch, limitMs = LIMIT_MS): Running {
   const child = spawn(command, args, {
     // A configuration of whoever runs the tests must not change what is tested.
     env: { ...process.env, HOME: '/nonexistent', XDG_CONFIG_HOME: '/nonexistent', LC_ALL: 'C.UTF-8', ...env },
@@ -44,7 +44,7 @@ export function start({ command, args, env, input }: Launch): Running {
       // It has ended by itself.
     }
   };
-  const limit = setTimeout(() => kill('SIGKILL'), LIMIT_MS);
+  const limit = setTimeout(() => kill('SIGKILL'), limitMs);
   let out = '';
   let all = '';
   child.stdout.on('data', (d) => {
@@ -63,8 +63,8 @@ export function start({ command, args, env, input }: Launch): Running {
   return { child, ended, kill };
 }
 
-export function run(launch: Launch): Promise<Run> {
-  return start(launch).ended;
+export function run(launch: Launch, limitMs?: number): Promise<Run> {
+  return start(launch, limitMs).ended;
 }
 
 /** How far a client has read `file`, in bytes; null once it has ended (Linux). */
@@ -75,7 +75,11 @@ export async function readSoFar({ child }: Running, file: string): Promise<numbe
     const target = await readlink(join(fds, fd)).catch(() => null);
     if (target !== file) continue;
     const info = await readFile(`/proc/${child.pid}/fdinfo/${fd}`, 'utf8').catch(() => '');
-    return Number(/^pos:\s+(\d+)/.exec(info)?.[1] ?? 0);
+    const position = Number(/^pos:\s+(\d+)/.exec(info)?.[1] ?? 0);
+    if (position > 0) return position;
+    // .NET reads without moving the position: then everything that the process has read is taken for it.
+    const io = await readFile(`/proc/${child.pid}/io`, 'utf8').catch(() => '');
+    return Number(/^rchar: (\d+)/.exec(io)?.[1] ?? 0);
   }
   return 0;
 }

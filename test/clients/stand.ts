@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import ssh2 from 'ssh2';
 import { type Storage, startStorage } from '../../local/storage/storage.ts';
 import { type Context, createContext } from '../../shared/context.ts';
 import { depositFromMetadata } from '../../shared/domain/deposit-metadata.ts';
@@ -31,8 +32,8 @@ export interface Stand {
   /** A folder of this stand alone. */
   readonly directory: string;
   readonly certificate: Certificate | null;
-  /** Null where the gateway was not told to speak it. `ftps` is explicit TLS on the port of FTP. */
-  port(protocol: Protocol): number | null;
+  /** `ftps` is explicit TLS on the port of FTP. */
+  port(protocol: Protocol): number;
   /** Documents in a folder of /import, oldest first. */
   landed(folder: string): Promise<Landed[]>;
   close(): Promise<void>;
@@ -41,7 +42,19 @@ export interface Stand {
 export async function makeStand(): Promise<Stand> {
   const directory = await mkdtemp(join(tmpdir(), 'ami-clients-'));
   const storage = await startStorage({ dataDir: join(directory, 'storage'), blobPort: 0, tablePort: 0 });
+  try {
+    return await standOn(storage, directory);
+  } catch (e) {
+    // What is left open would keep the test from ending.
+    await storage.close();
+    throw e;
+  }
+}
+
+async function standOn(storage: Storage, directory: string): Promise<Stand> {
   const certificate = makeCertificate(directory);
+  const hostKey = join(directory, 'host_key');
+  await writeFile(hostKey, ssh2.utils.generateKeyPairSync('ed25519').private);
   const { min, max } = passiveRange();
   const env = {
     Storage: storage.connectionString,
@@ -50,6 +63,7 @@ export async function makeStand(): Promise<Stand> {
     AMI_FTP_PORT: '0',
     AMI_FTP_PASSIVE: `${min}-${max}`,
     AMI_SFTP_PORT: '0',
+    AMI_SFTP_HOST_KEYS: hostKey,
     AMI_LOG_LEVEL: 'error',
     ...(certificate ? { AMI_TLS_CERT: certificate.cert, AMI_TLS_KEY: certificate.key } : {}),
   };
@@ -61,24 +75,29 @@ export async function makeStand(): Promise<Stand> {
     user: 'robot',
     directory,
     certificate,
-    port: (protocol) => (protocol === 'sftp' ? ports.sftp : ports.ftp) ?? null,
+    port: (protocol) => ports[protocol === 'sftp' ? 'sftp' : 'ftp'],
     landed: (folder) => landed(context, folder),
     close: () => close(child, context, storage, directory),
   };
 }
 
-type Ports = Partial<Record<'ftp' | 'sftp', number>>;
+interface Ports {
+  readonly ftp: number;
+  readonly sftp: number;
+}
 
 async function startGateway(env: Record<string, string>): Promise<{ child: ChildProcess; ports: Ports }> {
   const child = spawn(process.execPath, [MAIN], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  let said = '';
   for await (const line of createInterface({ input: child.stdout! })) {
+    said += `${line}\n`;
     if (!line.startsWith('gateway ready ')) continue;
-    const found = [...line.matchAll(/(ftp|sftp):\/\/[^\s:]+:(\d+)/g)];
+    const port = (scheme: string) => Number(new RegExp(`\\b${scheme}://[^\\s:]+:(\\d+)`).exec(said)?.[1]);
     child.stdout!.resume();
-    return { child, ports: Object.fromEntries(found.map((m) => [m[1], Number(m[2])])) };
+    return { child, ports: { ftp: port('ftp'), sftp: port('sftp') } };
   }
   throw new Error('the gateway did not start');
 }

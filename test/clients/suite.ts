@@ -38,6 +38,7 @@ export function clientSuite(suite: Suite): void {
         contract(
           () => stand,
           () => clientOf(protocol),
+          protocol === suite.protocols[0],
         );
       });
     }

@@ -1,9 +1,13 @@
 import { type ChildProcess, fork, type StdioOptions, spawn } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { Job } from './driver.ts';
+
+/** Ends a process when the bench is gone, however that ended. */
+const WITH_PARENT = new URL(`../../local/with-parent${extname(fileURLToPath(import.meta.url))}`, import.meta.url).href;
 
 /** A process of the bench. */
 export interface Running {
@@ -45,7 +49,7 @@ export async function startScript(
   const stdio: StdioOptions = ['ignore', 'pipe', log, 'ipc'];
   const child = fork(script, [...args], {
     stdio,
-    execArgv: [...(o.execArgv ?? [])],
+    execArgv: [...(o.execArgv ?? []), '--import', WITH_PARENT],
     env: { ...process.env, NODE_OPTIONS: '', ...o.env },
   });
   const stop = running(child);

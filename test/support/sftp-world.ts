@@ -53,6 +53,8 @@ export async function connect(
   client.connect({ host: '127.0.0.1', port, username, password: PASSWORD, ...config });
   await ready;
   client.on('error', () => {});
+  // Its packets go out in pieces: without this each waits 40 ms for the last one's acknowledgement.
+  client.setNoDelay(true);
   return client;
 }
 
@@ -96,15 +98,8 @@ export class TestSftp {
   /** Null at the end of the file. */
   async read(handle: Buffer, offset: number, length: number): Promise<Buffer | null> {
     const buffer = Buffer.alloc(length);
-    try {
-      const n = await this.#ask<number>((cb) =>
-        this.raw.read(handle, buffer, 0, length, offset, (e, bytes) => cb(e, bytes)),
-      );
-      return buffer.subarray(0, n);
-    } catch (e) {
-      if ((e as { code?: number }).code === 1) return null;
-      throw e;
-    }
+    const n = await this.#ask<number>((cb) => this.raw.read(handle, buffer, 0, length, offset, cb));
+    return n === 0 ? null : buffer.subarray(0, n);
   }
   done(handle: Buffer): Promise<void> {
     return this.#ask((cb) => this.raw.close(handle, (e) => cb(e, undefined)));

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type ssh2 from 'ssh2';
+import { PASSWORD } from '../support/ftp-world.ts';
+import { connect, type SftpWorld, sftpWorld, TestSftp } from '../support/sftp-world.ts';
+
+const FOLDER = '/import/007868';
+
+function packet(type: number, ...parts: (number | string | Buffer)[]): Buffer {
+  const body = Buffer.concat([
+    Buffer.from([type]),
+    ...parts.map((p) => {
+      if (typeof p !== 'number') return Buffer.concat([u32(Buffer.byteLength(p)), Buffer.from(p as string)]);
+      return u32(p);
+    }),
+  ]);
+  return Buffer.concat([u32(body.length), body]);
+}
+
+function u32(n: number): Buffer {
+  const b = Buffer.alloc(4);
+  b.writeUInt32BE(n);
+  return b;
+}
+
+const INIT = packet(1, 3);
+
+describe('SFTP against clients that mean harm or die', { timeout: 120_000 }, () => {
+  let world: SftpWorld;
+  before(async () => {
+    world = await sftpWorld();
+  });
+  after(() => world.sftp.close(100));
+
+  async function assertServes(): Promise<void> {
+    const sftp = await TestSftp.login(world.sftp.port);
+    await sftp.put(`${FOLDER}/after.pdf`, Buffer.from('fine'));
+    assert.equal(world.blobs.stored.size, 1);
+    world.blobs.stored.clear();
+    sftp.close();
+  }
+
+  /** A channel to the subsystem, without a client library on it. */
+  async function raw(): Promise<{ client: ssh2.Client; channel: ssh2.ClientChannel }> {
+    const client = await connect(world.sftp.port);
+    const channel = await new Promise<ssh2.ClientChannel>((resolve, reject) =>
+      client.subsys('sftp', (e, c) => (e ? reject(e) : resolve(c))),
+    );
+    return { client, channel };
+  }
+
+  for (const [what, bytes] of Object.entries({
+    'a length of 4 GiB': Buffer.from('ffffffff01', 'hex'),
+    'a length of nothing': Buffer.alloc(8),
+    'a request before INIT': packet(17, 1, '/'),
+    'a second INIT': Buffer.concat([INIT, INIT]),
+    'a request without an id': Buffer.concat([INIT, packet(17)]),
+  }))
+    it(`ends the connection at ${what}`, async () => {
+      const { client, channel } = await raw();
+      channel.resume();
+      const closed = once(client, 'close');
+      channel.write(bytes);
+      await closed;
+      await assertServes();
+    });
+
+  it('answers requests that are cut short, and handles that are none', async () => {
+    const { client, channel } = await raw();
+    const statuses: number[] = [];
+    let got = Buffer.alloc(0);
+    const bad = [
+      packet(3, 1, '/import/007868/x.pdf'),
+      Buffer.concat([u32(13), Buffer.from([6]), u32(2), u32(0xffffff00), u32(0)]),
+      packet(4, 3, 'none'),
+      packet(5, 4, 'x'.repeat(5000), 0, 0, 10),
+      packet(12, 5, Buffer.alloc(4)),
+      packet(77, 6),
+      packet(200, 7, 'exec@example.org', 'id'),
+      packet(17, 8, Buffer.from('2f2fc0aec0ae2f', 'hex')),
+    ];
+    const done = new Promise<void>((resolve) => {
+      channel.on('data', (chunk: Buffer) => {
+        got = Buffer.concat([got, chunk]);
+        while (got.length >= 4 && got.length >= 4 + got.readUInt32BE(0)) {
+          if (got[4] === 101) statuses.push(got.readUInt32BE(9));
+          got = got.subarray(4 + got.readUInt32BE(0));
+        }
+        if (statuses.length === bad.length) resolve();
+      });
+    });
+    channel.write(Buffer.concat([INIT, ...bad]));
+    await done;
+    assert.deepEqual(statuses.toSorted(), [4, 4, 4, 4, 5, 5, 8, 8]);
+    client.end();
+    await assertServes();
+  });
+
+  it('leaves nothing of an upload whose connection is dropped', async () => {
+    for (let i = 0; i < 30; i++) {
+      const sftp = await TestSftp.login(world.sftp.port);
+      const handle = await sftp.open(`${FOLDER}/cut.pdf`, 'w');
+      await sftp.write(handle, Buffer.alloc(1 + i * 3000), 0);
+      if (i % 2) sftp.client.destroy();
+      else sftp.client.end();
+    }
+    await assertServes();
+    await assertEnded(30);
+  });
+
+  it('leaves nothing of an upload whose client is killed', async (t) => {
+    const directory = await mkdtemp(join(tmpdir(), 'ami-sftp-'));
+    const askpass = join(directory, 'askpass');
+    await writeFile(askpass, `#!/bin/sh\nprintf '%s\\n' '${PASSWORD}'\n`);
+    await chmod(askpass, 0o700);
+    await writeFile(join(directory, 'big'), Buffer.alloc(200 * 1024 * 1024));
+    await writeFile(join(directory, 'batch'), `put ${join(directory, 'big')} ${FOLDER}/big.pdf\n`);
+    const before = world.log.filter((l) => l.event === 'deposit').length;
+    try {
+      for (let i = 0; i < 30; i++) {
+        const args = ['-o', 'BatchMode=no', '-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null'];
+        const child = spawn(
+          'sftp',
+          [...args, '-P', String(world.sftp.port), '-b', join(directory, 'batch'), 'robot@127.0.0.1'],
+          {
+            env: { ...process.env, SSH_ASKPASS: askpass, SSH_ASKPASS_REQUIRE: 'force', DISPLAY: ':0' },
+            stdio: 'ignore',
+            detached: true,
+          },
+        );
+        const started = await Promise.race([
+          once(child, 'spawn').then(() => true),
+          once(child, 'error').then(() => false),
+        ]);
+        if (!started) return t.skip('no sftp on this machine');
+        // Somewhere inside the upload, each time further on.
+        const entered = world.log.filter((l) => l.event === 'entered').length;
+        while (world.log.filter((l) => l.event === 'entered').length === entered)
+          await new Promise((r) => setTimeout(r, 2));
+        await new Promise((r) => setTimeout(r, i));
+        process.kill(-child.pid!, 'SIGKILL');
+        await once(child, 'close');
+      }
+      const visits = world.log.filter((l) => l.event === 'entered').length;
+      while (world.log.filter((l) => l.event === 'left').length < visits) await new Promise((r) => setTimeout(r, 5));
+      const ends = world.log.filter((l) => l.event === 'deposit').slice(before);
+      assert.equal(ends.filter((l) => l.fields['outcome'] === 'ok').length, 0);
+      await assertServes();
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+
+  async function assertEnded(count: number): Promise<void> {
+    const aborted = () => world.log.filter((l) => l.event === 'deposit' && l.fields['outcome'] === 'aborted').length;
+    const until = Date.now() + 10_000;
+    while (aborted() < count) {
+      assert.ok(Date.now() < until, `${aborted()} uploads were given up`);
+      await new Promise((r) => setTimeout(r, 5));
+    }
+  }
+});

@@ -31,6 +31,11 @@ for (const [index, layout] of layouts.entries())
       const text = plain(await pdfText(await sheet.save()));
       for (const date of [bill.date, bill.due, ...sheet.traps.map((t) => t.date)])
         assert.equal(parseIsoDate(date), date, 'a day of the calendar');
+      for (const { kind, date } of sheet.traps)
+        assert.ok(
+          DATE_FORMS.some((form) => text.includes(plain(writeDate(date, form)))),
+          `${kind} of ${date} is on the page`,
+        );
       assert.ok(isValidSiren(bill.buyer.siren));
       if (layout.notInvoice) {
         assert.deepEqual(sheet.ownDates, [], 'it has no date of an invoice');

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkTiff } from '../../shared/domain/ending/tiff.ts';
-import { random } from '../samples/random.ts';
+import { drawnPages } from '../samples/drawn-pages.ts';
+import { type Random, random } from '../samples/random.ts';
 import { pdfText } from '../support/pdf-text.ts';
 import { CLEAN, type Defects, scanned } from './generate/degrade.ts';
 import { make } from './generate/make.ts';
 import { plan } from './generate/plan.ts';
+import { cleanScan, TEXT_BELOW } from './generate/scans.ts';
 
 /** 30 by 20 white points with a black square of 4 at the upper left. */
 function page() {
@@ -47,16 +49,30 @@ test('noise, folds, dust and grey paper each leave their marks', () => {
 test('scans are whole TIFFs, or PDFs without text; the same job gives the same bytes', async () => {
   const jobs = plan(2, 80)
     .filter((j) => j.kind === 'scan' || j.kind === 'degraded')
-    .slice(0, 12);
+    .slice(0, 6);
   const extensions = new Set<string>();
   for (const [k, job] of jobs.entries()) {
     const { entry, bytes } = await make(job);
     const extension = entry.file.split('.').at(-1)!;
     extensions.add(extension);
     if (extension === 'tif') assert.equal(checkTiff(bytes).ok, true, entry.file);
-    else assert.equal((await pdfText(bytes)).trim(), '', entry.file);
+    else assert.equal((await pdfText(bytes)).trim() === '', entry.note !== TEXT_BELOW, entry.file);
     assert.equal(entry.defects === undefined, job.kind === 'scan');
     if (k < 2) assert.deepEqual((await make(job)).bytes, bytes);
   }
   assert.deepEqual([...extensions].sort(), ['pdf', 'tif']);
+});
+
+test('one clean scan in ten is searchable: the image lies over the text', async () => {
+  const job = plan(2, 80).find((j) => j.kind === 'pdf')!;
+  const { bytes, entry } = await make(job);
+  const always: Random = { ...random(1), chance: () => true };
+  const scan = await cleanScan(bytes, always);
+  assert.equal(scan.note, TEXT_BELOW);
+  assert.match(await pdfText(scan.bytes), new RegExp(String(entry.expected['number']).split(/\W/)[0]!));
+  for await (const { data } of drawnPages(scan.bytes, 72))
+    assert.ok(
+      data.every((value, at) => at % 4 === 3 || value === data[at - (at % 4)]),
+      'no colour shows through',
+    );
 });

@@ -48,8 +48,9 @@ export async function make(job: Job): Promise<Made> {
   if (isStamped) stamp(sheet, bill, r);
   const pdf = await sheet.save();
   const scan = job.kind === 'scan' ? await cleanScan(pdf, r) : await degradedScan(pdf, isStamped, r);
-  const { defects } = scan;
-  return { bytes: scan.bytes, entry: entry(`${stem}.${scan.extension}`, defects.length > 0 ? { defects } : {}) };
+  const { defects, note } = scan;
+  const more = { ...(defects.length > 0 ? { defects } : {}), ...(note ? { note } : {}) };
+  return { bytes: scan.bytes, entry: entry(`${stem}.${scan.extension}`, more) };
 }
 
 /** The page of a bill in one of its layout's manners. */
@@ -65,9 +66,18 @@ export async function drawSheet(layout: Layout, bill: Bill, r: Random): Promise<
       [0.05, 0.4, 0.3],
       [0.2, 0.2, 0.2],
     ]),
+    words: r.chance(0.25),
+    ...(r.chance(0.25) ? { shuffle: (texts) => shuffled(r, texts) } : {}),
   });
   layout.draw(sheet, bill, r);
   return sheet;
+}
+
+function shuffled<T>(r: Random, list: readonly T[]): T[] {
+  return list
+    .map((value) => ({ value, key: r.next() }))
+    .toSorted((a, b) => a.key - b.key)
+    .map((x) => x.value);
 }
 
 function canStray({ kind }: Job, layout: Layout): boolean {

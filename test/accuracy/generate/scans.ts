@@ -10,10 +10,22 @@ export interface Scan {
   readonly extension: 'tif' | 'pdf';
   /** As a person would name them. */
   readonly defects: readonly string[];
+  readonly note?: string;
 }
 
-/** 300 dpi, black and white, hardly askew, a little dust: as an office scanner gives a page. */
+/** What a scanner that recognises text by itself adds: here without a mistake. */
+export const TEXT_BELOW = 'text under the image';
+
+/**
+ * 300 dpi, black and white, hardly askew, a little dust: as an office scanner gives a page. One in ten is a searchable
+ * PDF, the page's text under its image.
+ */
 export async function cleanScan(pdf: Uint8Array, r: Random): Promise<Scan> {
+  if (r.chance(0.1)) {
+    const pages: Bitmap[] = [];
+    for await (const page of drawnPages(pdf, 300)) pages.push(scanned(page, { ...CLEAN, dust: r.int(0, 80) }, r));
+    return { bytes: await imagePdf(pages, 300, pdf), extension: 'pdf', defects: [], note: TEXT_BELOW };
+  }
   const defects: Defects = { ...CLEAN, skew: (r.next() - 0.5) * 0.8, dust: r.int(0, 80) };
   return { ...(await bilevel(pdf, 300, defects, r)), defects: [] };
 }
@@ -56,10 +68,12 @@ async function bilevel(pdf: Uint8Array, dpi: number, d: Defects, r: Random): Pro
     : { bytes: writeTiff(pages, dpi), extension: 'tif' };
 }
 
-/** Pages that hold a Group 4 image each, and nothing else. */
-async function imagePdf(pages: readonly Bitmap[], dpi: number): Promise<Uint8Array> {
-  const pdf = await PDFDocument.create({ updateMetadata: false });
-  for (const bitmap of pages) {
+/** Pages that hold a Group 4 image each, and nothing else; or, over the pages of another PDF, what that has. */
+async function imagePdf(pages: readonly Bitmap[], dpi: number, below?: Uint8Array): Promise<Uint8Array> {
+  const pdf = below
+    ? await PDFDocument.load(below, { updateMetadata: false })
+    : await PDFDocument.create({ updateMetadata: false });
+  for (const [n, bitmap] of pages.entries()) {
     const { width, height } = bitmap;
     const image = pdf.context.stream(encodeG4(bitmap), {
       Type: 'XObject',
@@ -72,7 +86,7 @@ async function imagePdf(pages: readonly Bitmap[], dpi: number): Promise<Uint8Arr
       DecodeParms: { K: -1, Columns: width, Rows: height },
     });
     const [w, h] = [(width * 72) / dpi, (height * 72) / dpi];
-    const page = pdf.addPage([w, h]);
+    const page = below ? pdf.getPage(n) : pdf.addPage([w, h]);
     const name = page.node.newXObject('I', pdf.context.register(image));
     page.node.addContentStream(pdf.context.register(pdf.context.stream(`q ${w} 0 0 ${h} 0 0 cm ${name} Do Q`)));
   }

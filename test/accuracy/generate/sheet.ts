@@ -13,6 +13,7 @@ export type FontName = 'helvetica' | 'times' | 'courier';
  */
 export type Spelling = 'plain' | 'lonely' | 'decomposed' | 'narrow' | 'figure';
 
+type Put = (text: string, x: number) => void;
 type Color = readonly [number, number, number];
 
 export interface TextStyle {
@@ -29,6 +30,10 @@ export interface SheetOptions {
   readonly amount: NumberForm;
   readonly spelling: Spelling;
   readonly accent: Color;
+  /** Each word put by itself, as printer drivers do. */
+  readonly words?: boolean;
+  /** Texts come in any order in the file, whatever their places on the page. */
+  readonly shuffle?: (texts: readonly (() => void)[]) => readonly (() => void)[];
 }
 
 export const A4 = { width: 595.28, height: 841.89 } as const;
@@ -51,6 +56,8 @@ export class Sheet {
   readonly traps: Trap[] = [];
   readonly #options: SheetOptions;
   readonly #fonts: readonly [PDFFont, PDFFont];
+  /** Drawn last, page by page, so that their order is free. */
+  readonly #texts: (() => void)[] = [];
   #page!: PDFPage;
 
   private constructor(pdf: PDFDocument, fonts: readonly [PDFFont, PDFFont], options: SheetOptions) {
@@ -103,13 +110,21 @@ export class Sheet {
     const width = this.width(text, style);
     const left = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
     const font = this.#fonts[style.bold ? 1 : 0];
+    const page = this.#page;
     const put = (t: string, at: number) => {
-      this.#page.drawText(t, { x: at, y: this.#page.getHeight() - y, size, font, color: rgb(...color) });
+      page.drawText(t, { x: at, y: page.getHeight() - y, size, font, color: rgb(...color) });
     };
-    if (this.#options.spelling !== 'lonely') {
-      put(text, left);
-      return;
-    }
+    if (this.#options.spelling === 'lonely') this.#texts.push(() => this.#putLonely(text, left, size, font, put));
+    else if (this.#options.words) this.#texts.push(() => this.#putWords(text, left, size, font, put));
+    else this.#texts.push(() => put(text, left));
+  }
+
+  #putWords(text: string, left: number, size: number, font: PDFFont, put: Put): void {
+    for (const { 0: word, index } of text.matchAll(/\S+/g))
+      put(word, left + font.widthOfTextAtSize(text.slice(0, index), size));
+  }
+
+  #putLonely(text: string, left: number, size: number, font: PDFFont, put: Put): void {
     let at = left;
     for (const part of text.split(/([àâäçèéêëîïôöùûüÀÂÇÈÉÊËÎÔÙ])/)) {
       if (part === '') continue;
@@ -164,8 +179,14 @@ export class Sheet {
     });
   }
 
+  #finish(): void {
+    const texts = this.#texts.splice(0);
+    for (const draw of this.#options.shuffle?.(texts) ?? texts) draw();
+  }
+
   /** A rubber stamp over whatever is there, askew, on the first page. */
   stamp(lines: readonly string[], x: number, y: number, angle: number): void {
+    this.#finish();
     const page = this.pdf.getPage(0);
     const [color, rotate] = [rgb(0.2, 0.2, 0.5), degrees(angle)];
     const size = 15;
@@ -189,7 +210,9 @@ export class Sheet {
       });
   }
 
+  /** To be called once, when all is drawn. */
   async save(): Promise<Uint8Array> {
+    this.#finish();
     await this.pdf.flush();
     for (const font of this.#fonts) mapToUnicode(this.pdf, font, this.#options.spelling);
     return this.pdf.save({ useObjectStreams: false });

@@ -51,18 +51,31 @@ export class FtpClient {
     this.#listen(socket);
   }
 
+  /** Connects and logs in; rejects where that takes longer than a minute. */
   static async open(target: FtpTarget): Promise<FtpClient> {
     const client = new FtpClient(target, connect({ host: target.host, port: target.port, noDelay: true }));
-    await client.expect(220);
-    if (target.tls) await client.#secure();
-    await client.command(`USER ${target.user}`, 331);
-    await client.command(`PASS ${target.password}`, 230);
-    if (target.tls) {
-      await client.command('PBSZ 0', 200);
-      await client.command('PROT P', 200);
+    const late = setTimeout(() => client.close(), 60_000);
+    try {
+      return await client.#logIn(target);
+    } catch (e) {
+      client.close();
+      throw e;
+    } finally {
+      clearTimeout(late);
     }
-    await client.command('TYPE I', 200);
-    return client;
+  }
+
+  async #logIn(target: FtpTarget): Promise<FtpClient> {
+    await this.expect(220);
+    if (target.tls) await this.#secure();
+    await this.command(`USER ${target.user}`, 331);
+    await this.command(`PASS ${target.password}`, 230);
+    if (target.tls) {
+      await this.command('PBSZ 0', 200);
+      await this.command('PROT P', 200);
+    }
+    await this.command('TYPE I', 200);
+    return this;
   }
 
   #listen(socket: Socket): void {
@@ -80,7 +93,7 @@ export class FtpClient {
     const plain = this.#socket;
     plain.removeAllListeners('data');
     const secure = connectTls({ socket: plain, ...TRUST_ALL });
-    await once(secure, 'secureConnect');
+    await handshake(secure);
     this.#socket = secure;
     this.#listen(secure);
   }
@@ -138,7 +151,7 @@ export class FtpClient {
     const session = (this.#socket as TLSSocket).getSession();
     const data = connectTls({ socket: raw, session, ...TRUST_ALL });
     data.on('error', () => data.destroy());
-    await Promise.all([once(data, 'secureConnect'), this.#opened()]);
+    await Promise.all([handshake(data), this.#opened()]);
     return { socket: data, raw };
   }
 
@@ -187,6 +200,15 @@ export class FtpClient {
   reset(): void {
     this.#raw.resetAndDestroy();
   }
+}
+
+/** Rejects where the connection ends first, with an error or without. */
+function handshake(socket: TLSSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once('secureConnect', resolve);
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error('the connection ended in its TLS handshake')));
+  });
 }
 
 function drained(data: Socket): Promise<void> {

@@ -67,15 +67,20 @@ export class Strikes {
         const status = this.#chance() < 0.7 ? 403 : 503;
         const match =
           this.#chance() < 0.7 ? 'PUT:/devstoreaccount1/deposits/ PUT:/devstoreaccount1/staging/' : '$batch';
-        await cloud.ask(`refuse ${status} ${match}`);
+        await this.#tell(`refuse ${status} ${match}`);
         this.done.storageRefused++;
         struck();
         await sleep(200 + 1000 * this.#chance());
-        await cloud.ask('serve');
+        await this.#tell('serve');
         return;
       }
       default:
     }
+  }
+
+  /** One that dies before it answers, answers nothing: the next one refuses nothing either. */
+  async #tell(message: string): Promise<void> {
+    await Promise.race([this.#stack.cloud.ask(message), sleep(5000)]);
   }
 
   /** Until another process runs in the place of `pid` and is ready. */

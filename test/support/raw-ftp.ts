@@ -110,9 +110,10 @@ export class RawFtp {
     return Number(m[1]);
   }
 
-  /** EPSV and a data connection to it. */
+  /** EPSV and a data connection to it, from the address of the control connection. */
   async data(): Promise<Socket> {
-    const socket = connect({ port: await this.passivePort(), host: '127.0.0.1', noDelay: true });
+    const port = await this.passivePort();
+    const socket = connect({ port, host: '127.0.0.1', localAddress: this.socket.localAddress, noDelay: true });
     socket.on('error', () => {});
     await once(socket, 'connect');
     return socket;

@@ -99,7 +99,12 @@ export class ControlChannel {
     const socket = this.#socket;
     socket.on('data', (chunk) => this.#read(chunk));
     // The server ends its side when the client ends its own, so an end is the end of the session.
-    for (const event of ['end', 'error', 'close'] as const) socket.once(event, () => this.#events.onEnd());
+    for (const event of ['end', 'close'] as const) socket.once(event, () => this.#events.onEnd());
+    // Not every error of TLS closes its socket; with its session gone no time would end it.
+    socket.once('error', () => {
+      socket.destroy();
+      this.#events.onEnd();
+    });
   }
 
   #read(chunk: Buffer): void {

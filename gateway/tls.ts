@@ -1,4 +1,4 @@
-import { createHash, randomBytes, X509Certificate } from 'node:crypto';
+import { constants, createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { createServer, type Server, type TLSSocket, type TlsOptions } from 'node:tls';
@@ -150,6 +150,8 @@ function optionsOf(cert: Buffer, key: Buffer): TlsOptions {
     cert,
     key,
     minVersion: 'TLSv1.2',
+    // Dear to a server and cheap to a client, and no client of FTP needs it.
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
     // Sessions of another service of this machine must not be resumed here.
     sessionIdContext: createHash('sha256').update('ami-gateway').digest('hex').slice(0, 32),
   };

@@ -35,7 +35,7 @@ const schema = z.object({
     .regex(/^\d{1,5}-\d{1,5}$/, 'two ports, as in 10000-11000')
     .default('10000-11000'),
   /** Bytes of uploads that a gateway holds at once, in MiB: what bounds its memory. */
-  AMI_GATEWAY_BUFFER_MB: number(16, 65_536, 96),
+  AMI_GATEWAY_BUFFER_MB: number(16, 65_536, 64),
   /** Where the gateway answers /metrics, /health and /ready, without a login: `127.0.0.1:8021`. Nowhere where absent. */
   AMI_GATEWAY_HTTP: z
     .string()

@@ -45,9 +45,9 @@ export class ByteBudget {
     return given;
   }
 
-  /** Takes bytes only where plenty is left: true where they are taken. */
+  /** Takes bytes only where a quarter is left then: true where they are taken. */
   spare(bytes: number): boolean {
-    if (this.#waiting.length > 0 || this.#taken + bytes > this.total / 2) return false;
+    if (this.#waiting.length > 0 || this.#taken + bytes > (this.total * 3) / 4) return false;
     this.#taken += bytes;
     return true;
   }

@@ -15,7 +15,7 @@ const SMALL_CHUNKS = 256;
  * system must clear, than filling it.
  */
 const free: Buffer[] = [];
-const MOST_FREE = 6;
+const MOST_FREE = 4;
 
 /**
  * The bytes of an upload that are held, up to one block. What they take of the budget is taken by the caller when they

@@ -2,7 +2,7 @@ import type { Log } from '../ports/log.ts';
 import type { Columns, Row, RowOp, Table, TableStore } from '../ports/tables.ts';
 
 /** How long a row may wait for others of its partition. Milliseconds. */
-const WAIT_MS = 50;
+const WAIT_MS = 200;
 /** Rows of one transaction; Azure takes 100. */
 const BATCH_ROWS = 100;
 /** Rows that wait in one partition before whoever hands over more has to wait too. */
@@ -11,7 +11,7 @@ const ATTEMPTS = 5;
 const RETRY_MS = 500;
 
 /**
- * A `TableStore` with `later`: rows of one partition that come within 50 ms are written in one transaction. What this
+ * A `TableStore` with `later`: rows of one partition that come within 0.2 s are written in one transaction. What this
  * process reads or writes in that partition waits for them, so that it always sees its own.
  */
 export function writeBehind(tables: TableStore, log: Log): TableStore & { settle(): Promise<void> } {

@@ -12,30 +12,32 @@ const RETRY_MS = 500;
 
 /**
  * A `TableStore` with `later`: rows of one partition that come within 0.2 s are written in one transaction. What this
- * process reads or writes in that partition waits for them, so that it always sees its own.
+ * process reads shows them as if they were written, and what it writes to one of them comes after it, so that it always
+ * sees its own.
  */
 export function writeBehind(tables: TableStore, log: Log): TableStore & { settle(): Promise<void> } {
   const partitions = new Map<string, Waiting>();
-
-  const settled = async (table: Table, partition: string): Promise<void> => {
-    await partitions.get(`${table}/${partition}`)?.settle();
-  };
+  const waitingOf = (table: Table, partition: string) => partitions.get(`${table}/${partition}`);
 
   return {
     async get(table: Table, partition: string, key: string): Promise<Row | null> {
-      await settled(table, partition);
-      return tables.get(table, partition, key);
+      const unwritten = waitingOf(table, partition)?.rowsIn(key, `${key}\0`) ?? [];
+      const row = await tables.get(table, partition, key);
+      return unwritten.length === 0 ? row : overlaid(row ? [row] : [], unwritten)[0]!;
     },
     async insert(table: Table, partition: string, key: string, columns: Columns): Promise<boolean> {
-      await settled(table, partition);
+      const waiting = waitingOf(table, partition);
+      if (waiting?.has(key)) await waiting.settle();
       return tables.insert(table, partition, key, columns);
     },
     async range(table: Table, partition: string, from: string, to: string, limit?: number): Promise<Row[]> {
-      await settled(table, partition);
-      return tables.range(table, partition, from, to, limit);
+      const unwritten = waitingOf(table, partition)?.rowsIn(from, to) ?? [];
+      const rows = await tables.range(table, partition, from, to, limit);
+      return unwritten.length === 0 ? rows : overlaid(rows, unwritten).slice(0, limit);
     },
     async transact(table: Table, partition: string, ops: readonly RowOp[]): Promise<void> {
-      await settled(table, partition);
+      const waiting = waitingOf(table, partition);
+      if (waiting && ops.some((o) => waiting.has(o.key))) await waiting.settle();
       return tables.transact(table, partition, ops);
     },
     async later(table, partition, op): Promise<void> {
@@ -57,12 +59,24 @@ export function writeBehind(tables: TableStore, log: Log): TableStore & { settle
   };
 }
 
+/** Rows with what is still to be merged into them, in the order of their keys. A row that is not there yet has no version. */
+function overlaid(rows: readonly Row[], unwritten: readonly (readonly [key: string, columns: Columns])[]): Row[] {
+  const all = new Map(rows.map((r) => [r.key, r]));
+  for (const [key, columns] of unwritten) {
+    const row = all.get(key);
+    all.set(key, row ? { ...row, columns: { ...row.columns, ...columns } } : { key, columns, etag: '' });
+  }
+  return [...all.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
 /** The rows of one partition that are not written yet. */
 class Waiting {
   readonly #write: (ops: RowOp[]) => Promise<void>;
   readonly #lost: (error: unknown, rows: number) => void;
   readonly #empty: () => void;
   readonly #rows = new Map<string, Columns>();
+  /** Those of `#rows` that are on their way. */
+  #underWay = new Map<string, Columns>();
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> | null = null;
 
@@ -70,6 +84,18 @@ class Waiting {
     this.#write = write;
     this.#lost = lost;
     this.#empty = empty;
+  }
+
+  has(key: string): boolean {
+    return this.#rows.has(key) || this.#underWay.has(key);
+  }
+
+  /** Those with `from <= key < to`. */
+  rowsIn(from: string, to: string): [key: string, columns: Columns][] {
+    const found: [string, Columns][] = [];
+    for (const rows of [this.#underWay, this.#rows])
+      for (const [key, columns] of rows) if (key >= from && key < to) found.push([key, columns]);
+    return found;
   }
 
   async add(key: string, columns: Columns): Promise<void> {
@@ -97,10 +123,14 @@ class Waiting {
   }
 
   async #writeAll(): Promise<void> {
-    const rows = [...this.#rows];
+    this.#underWay = new Map(this.#rows);
     this.#rows.clear();
-    for (let i = 0; i < rows.length; i += BATCH_ROWS)
-      await this.#writeBatch(rows.slice(i, i + BATCH_ROWS).map(([key, columns]) => ({ op: 'merge', key, columns })));
+    const rows = [...this.#underWay];
+    for (let i = 0; i < rows.length; i += BATCH_ROWS) {
+      const batch = rows.slice(i, i + BATCH_ROWS);
+      await this.#writeBatch(batch.map(([key, columns]) => ({ op: 'merge', key, columns })));
+      for (const [key] of batch) this.#underWay.delete(key);
+    }
   }
 
   async #writeBatch(ops: RowOp[]): Promise<void> {

@@ -17,8 +17,49 @@ test('rows of one partition go together, and every call of the store sees them',
   for (let i = 0; i < 30; i++) await w.store.later!('state', 'c1', row(`k${i}`));
   assert.equal(w.calls.made.filter((c) => c === 'transact').length, 0);
   assert.equal((await w.store.get('state', 'c1', 'k7'))?.columns['name'], 'k7');
+  assert.equal((await w.store.range('state', 'c1', 'k', 'l')).length, 30);
+  assert.equal(w.calls.made.filter((c) => c === 'transact').length, 0, 'nobody waits for them');
+  await w.store.settle();
   assert.equal(w.calls.made.filter((c) => c === 'transact').length, 1);
   assert.equal((await w.store.range('state', 'c1', 'k', 'l')).length, 30);
+});
+
+test('what is read has them merged in, in order and within its limit', async () => {
+  const w = behind();
+  await w.tables.transact('state', 'c1', [
+    { op: 'put', key: 'b', columns: { name: 'b', hiddenAt: 'now' } },
+    { op: 'put', key: 'd', columns: { name: 'd' } },
+  ]);
+  for (const key of ['c', 'b', 'a']) await w.store.later!('state', 'c1', row(key, { size: key }));
+  const rows = await w.store.range('state', 'c1', 'a', 'd', 3);
+  assert.deepEqual(
+    rows.map((r) => [r.key, { ...r.columns }]),
+    [
+      ['a', { size: 'a' }],
+      ['b', { name: 'b', hiddenAt: 'now', size: 'b' }],
+      ['c', { size: 'c' }],
+    ],
+  );
+  assert.equal((await w.store.get('state', 'c1', 'b'))?.columns['hiddenAt'], 'now');
+  assert.equal(await w.store.get('state', 'c1', 'bb'), null);
+});
+
+test('a deletion of a row that waits comes after it', async () => {
+  const w = behind();
+  await w.store.later!('state', 'c1', row('a'));
+  await w.store.transact('state', 'c1', [{ op: 'delete', key: 'a' }]);
+  await w.store.settle();
+  assert.deepEqual(w.tables.rows('state', 'c1'), []);
+  await w.store.later!('state', 'c1', row('b'));
+  assert.equal(await w.store.insert('state', 'c1', 'b', { name: 'other' }), false);
+});
+
+test('rows on their way are seen too', async () => {
+  const w = behind();
+  await w.store.later!('state', 'c1', row('a'));
+  const settled = w.store.settle();
+  assert.equal((await w.store.range('state', 'c1', 'a', 'b')).length, 1);
+  await settled;
 });
 
 test('without anybody asking they are written a moment later', async () => {

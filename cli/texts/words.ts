@@ -70,8 +70,9 @@ export const events: Words<EventType> = {
 };
 
 /** Kinds of document that the reading tells apart. */
-export const factKinds: Words<'einvoice' | 'paper' | 'unreadable'> = {
+export const factKinds: Words<'einvoice' | 'text' | 'paper' | 'unreadable'> = {
   einvoice: { fr: 'facture électronique', en: 'e-invoice' },
+  text: { fr: 'document lu par son texte', en: 'document read by its text' },
   paper: { fr: 'document sans données structurées', en: 'document without structured data' },
   unreadable: { fr: 'illisible', en: 'unreadable' },
 };

@@ -274,7 +274,7 @@ function keepShown<T extends Omit<Document, 'version' | 'changedAt'>>(after: T, 
 }
 
 function factsOf(reading: Reading): DocumentFacts {
-  const i = reading.kind === 'einvoice' ? reading.invoice : null;
+  const i = 'invoice' in reading ? reading.invoice : null;
   return {
     kind: reading.kind,
     mediaType: reading.mediaType,
@@ -290,6 +290,7 @@ function factsOf(reading: Reading): DocumentFacts {
     gross: i?.gross ?? null,
     currency: i?.currency ?? null,
     dueDate: i?.dueDate ?? null,
+    ...('evidence' in reading ? { evidence: reading.evidence } : {}),
   };
 }
 

@@ -90,7 +90,7 @@ export const document = z.object({
   decidedBy: z.string().nullable(),
   facts: z
     .object({
-      kind: z.enum(['einvoice', 'paper', 'unreadable']),
+      kind: z.enum(['einvoice', 'text', 'paper', 'unreadable']),
       mediaType: z.string().nullable(),
       number: z.string().nullable(),
       typeCode: z.string().nullable(),

@@ -1,8 +1,9 @@
-import { addDays, type CalendarDate } from './calendar.ts';
+import { addDays, type CalendarDate, frenchDate } from './calendar.ts';
 import type { Proposal, Reason } from './document.ts';
 import type { Dossier, Statement } from './dossier.ts';
 import { byStart, contains, type Exercice } from './exercice.ts';
 import type { Reading, Remark } from './invoice.ts';
+import { NOT_AN_INVOICE } from './page/nature.ts';
 
 /** A deposit dated further ahead than this is not filed without a person: an order or due date was read, or a typing error. */
 export const FUTURE_DAYS = 5;
@@ -69,7 +70,7 @@ export function statementOf(
 export function decide(c: Case): Decision {
   const { statement, conflict } = statementOf(c.folder, c.file);
   const dossier = statement?.dossier ?? null;
-  const invoice = c.reading.kind === 'einvoice' ? c.reading.invoice : null;
+  const invoice = 'invoice' in c.reading ? c.reading.invoice : null;
   const date = invoice?.issueDate ?? null;
   const remarks: Remark[] = [...c.reading.remarks];
   const wait = (why: Reason, proposal: Proposal | null = null): Decision => ({
@@ -91,6 +92,8 @@ export function decide(c: Case): Decision {
   const other = otherDossier(c.dossier, c.reading);
   if (other.contradicts) return wait(reason('OTHER_DOSSIER', { dossier, siren: c.dossier.siren!, ...other.params }));
   remarks.push(...other.remarks);
+  if (c.reading.kind === 'text' && NOT_AN_INVOICE.includes(c.reading.nature))
+    return wait(reason(`DOCUMENT_${c.reading.nature.toUpperCase()}`));
 
   const exercices = byStart(c.exercices);
   if (exercices.length === 0) return wait(reason('NO_EXERCICE', { dossier }));
@@ -128,13 +131,34 @@ export function decide(c: Case): Decision {
     };
   }
 
+  const { plausible, near } = c.reading.kind === 'text' ? c.reading : { plausible: [], near: [] };
+  const likely = plausible[0] ? exercices.find((e) => contains(e, plausible[0]!)) : undefined;
+  const proposal = likely && !likely.closed ? propose(likely) : null;
   if (stated) {
+    if (plausible.length > 0 && !plausible.some((d) => contains(stated, d)))
+      return wait(reason('CANDIDATES_CONTRADICT', { dates: listed(plausible), stated: stated.name }), proposal);
     if (stated.closed) return wait(reason('EXERCICE_STATED_CLOSED', { exercice: stated.name }), propose(open[0]));
     return { kind: 'file', dossier, exercice: stated, date: null, dateUncertain: true, remarks };
   }
+  // The exercice can be certain while the date is not. Every other day of the document must lie there too: the true date
+  // may be one that could not be read.
+  if (
+    proposal &&
+    likely &&
+    [...plausible, ...near].every((d) => contains(likely, d) && d <= addDays(c.receivedOn, FUTURE_DAYS))
+  )
+    return { kind: 'file', dossier, exercice: likely, date: plausible[0]!, dateUncertain: true, remarks };
   // The reader has said why a date that is there does not count (impossible, unreadable).
   const why = remarks.find((r) => r.code === 'DATE_IMPOSSIBLE' || r.code === 'DATE_UNREADABLE');
-  return wait(why ? reason(why.code, why.params) : reason('DATE_NOT_FOUND'));
+  if (why) return wait(reason(why.code, why.params), proposal);
+  return plausible.length > 0
+    ? wait(reason('DATE_AMBIGUOUS', { dates: listed(plausible) }), proposal)
+    : wait(reason('DATE_NOT_FOUND'));
+}
+
+/** Dates for a reason, as they are read in both languages. */
+function listed(dates: readonly CalendarDate[]): string {
+  return dates.slice(0, 4).map(frenchDate).join(', ');
 }
 
 /** A date in none of the exercices: after the last (a new PAR is awaited), before the first, or in a hole. */
@@ -155,7 +179,9 @@ function otherDossier(
   reading: Reading,
 ): { contradicts: boolean; params: Record<string, string>; remarks: Remark[] } {
   const none = { contradicts: false, params: {}, remarks: [] };
-  if (reading.kind !== 'einvoice' || !dossier.siren) return none;
+  if (!('invoice' in reading) || !dossier.siren) return none;
+  const mentioned = reading.kind === 'text' ? reading.mentioned : [];
+  if (mentioned.includes(dossier.siren) || (dossier.vatNumber && mentioned.includes(dossier.vatNumber))) return none;
   const { seller, buyer } = reading.invoice;
   if (seller.siren === dossier.siren || buyer.siren === dossier.siren) return none;
   if (dossier.vatNumber && [seller.vatNumber, buyer.vatNumber].includes(dossier.vatNumber)) return none;
@@ -169,6 +195,8 @@ function otherDossier(
       }),
       remarks: [],
     };
+  // On paper, few invoices tell who their customer is by a number: nothing worth a remark.
+  if (reading.kind === 'text') return none;
   return { contradicts: false, params: {}, remarks: [{ code: 'DOSSIER_NOT_VERIFIED' }] };
 }
 

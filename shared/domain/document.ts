@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar.ts';
 import type { Statement } from './dossier.ts';
+import type { Evidence } from './evidence.ts';
 import type { Cents, MediaType, Remark } from './invoice.ts';
 
 /** The facts of one deposit, as they ride in its blob's metadata: from these alone the tables can be made again. */
@@ -37,7 +38,7 @@ export type DocumentState = 'waiting' | 'filed' | 'retry' | 'set-aside' | 'repla
 
 /** What the document says of itself, as far as it was read. */
 export interface DocumentFacts {
-  readonly kind: 'einvoice' | 'paper' | 'unreadable';
+  readonly kind: 'einvoice' | 'text' | 'paper' | 'unreadable';
   readonly mediaType: MediaType | null;
   readonly number: string | null;
   readonly typeCode: string | null;
@@ -52,6 +53,8 @@ export interface DocumentFacts {
   readonly gross: Cents | null;
   readonly currency: string | null;
   readonly dueDate: CalendarDate | null;
+  /** What was read and by what; absent where there is none, and from facts recorded before it was kept. */
+  readonly evidence?: Evidence;
 }
 
 export interface Reason {

@@ -1,4 +1,6 @@
 import type { CalendarDate } from './calendar.ts';
+import type { Evidence } from './evidence.ts';
+import type { Nature } from './page/nature.ts';
 
 /** Amounts are integers of cents (of the invoice's currency, two decimals) everywhere inside the program. */
 export type Cents = number;
@@ -55,6 +57,9 @@ export interface EInvoice {
   readonly precedingInvoice: string | null;
 }
 
+/** What an invoice says, on whatever it is written. */
+export type InvoiceData = Omit<EInvoice, 'syntax' | 'profile'>;
+
 /** Something worth telling that refuses nothing; the texts are in messages.ts under its code. */
 export interface Remark {
   readonly code: string;
@@ -69,6 +74,21 @@ export type Reading =
       readonly kind: 'einvoice';
       readonly mediaType: MediaType;
       readonly invoice: EInvoice;
+      readonly remarks: readonly Remark[];
+    }
+  /** Read from the text of its pages. `invoice.issueDate` is set where it is certain. */
+  | {
+      readonly kind: 'text';
+      readonly mediaType: MediaType;
+      readonly invoice: InvoiceData;
+      readonly nature: Nature;
+      /** Days that can be its date, where it is not certain; empty where no date is labelled as its own. */
+      readonly plausible: readonly CalendarDate[];
+      /** All days of the document but those that may be years away from its own. */
+      readonly near: readonly CalendarDate[];
+      /** Every SIREN and VAT number of the document. */
+      readonly mentioned: readonly string[];
+      readonly evidence: Evidence;
       readonly remarks: readonly Remark[];
     }
   | { readonly kind: 'paper'; readonly mediaType: MediaType; readonly remarks: readonly Remark[] }

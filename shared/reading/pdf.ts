@@ -2,6 +2,8 @@ import { EInvoiceError, readEInvoice } from '../domain/einvoice/read.ts';
 import { pdfEnding } from '../domain/ending/pdf.ts';
 import type { EInvoice, Reading, Remark } from '../domain/invoice.ts';
 import { detectMediaType } from '../domain/media-type.ts';
+import { readPages } from '../domain/page/read-pages.ts';
+import { textPages } from './pdf-text.ts';
 import { getDocument, PasswordException, type PDFDocumentProxy } from './pdfjs.ts';
 
 /** Embedded files looked at; an invoice has one or two. */
@@ -17,8 +19,8 @@ interface Attachment {
 }
 
 /**
- * Reads a PDF as far as the dispatch needs it: is it whole, can it be opened without a password, and does it carry an
- * e-invoice. No script is run, no font or image is decoded, nothing is fetched.
+ * Reads a PDF as far as the dispatch needs it: is it whole, can it be opened without a password, does it carry an
+ * e-invoice, and what does its text say where it does not. No script is run, no font or image is decoded, nothing is fetched.
  *
  * @param bytes taken over by the PDF library: not to be used afterwards.
  */
@@ -47,9 +49,8 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
     if (ending === 'cut') return failed('cut');
     const remarks: Remark[] = ending === 'damaged' ? [{ code: 'PDF_REPAIRED' }] : [];
     const invoice = await embeddedInvoice(document, remarks);
-    return invoice
-      ? { kind: 'einvoice', mediaType: MEDIA_TYPE, invoice, remarks }
-      : { kind: 'paper', mediaType: MEDIA_TYPE, remarks };
+    if (invoice) return { kind: 'einvoice', mediaType: MEDIA_TYPE, invoice, remarks };
+    return await readText(document, remarks);
   } catch (error) {
     if (error instanceof PasswordException) {
       return { kind: 'unreadable', mediaType: MEDIA_TYPE, reason: 'PDF_ENCRYPTED', remarks: [] };
@@ -58,6 +59,26 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
   } finally {
     await task.destroy();
   }
+}
+
+/** The pages of a PDF without an e-invoice: paper where they have no text. */
+async function readText(document: PDFDocumentProxy, remarks: Remark[]): Promise<Reading> {
+  const { pages, whole } = await textPages(document);
+  if (!pages.some((page) => page.fragments.length > 0)) return { kind: 'paper', mediaType: MEDIA_TYPE, remarks };
+  const { invoice, nature, issueDate, mentioned, evidence } = readPages(pages);
+  if (!whole) remarks.push({ code: 'TEXT_TOO_LONG' });
+  return {
+    kind: 'text',
+    mediaType: MEDIA_TYPE,
+    // What was not read could say otherwise.
+    invoice: whole ? invoice : { ...invoice, issueDate: null, issueDateText: null },
+    nature,
+    plausible: whole ? issueDate.plausible : [],
+    near: [...new Set(issueDate.near)],
+    mentioned,
+    evidence,
+    remarks,
+  };
 }
 
 /**

@@ -41,7 +41,7 @@ test('several embedded XML files: the invoice is taken, whatever comes first', a
   assert.deepEqual(reading.remarks[0]?.params, { count: '2', name: 'd.xml' });
 });
 
-test('an embedded invoice that cannot be read is told, and the PDF is paper', async () => {
+test('an embedded invoice that cannot be read is told, and the page is read instead', async () => {
   const cii = makeCii();
   const hostile: [string, Uint8Array, string][] = [
     ['truncated', cii.subarray(0, 900), 'XML_TRUNCATED'],
@@ -53,31 +53,32 @@ test('an embedded invoice that cannot be read is told, and the PDF is paper', as
   ];
   for (const [what, xml, code] of hostile) {
     const { reading, says } = await read(await makeFacturX({ xml }));
-    assert.equal(says, 'paper EINVOICE_UNREADABLE', what);
+    assert.equal(says, 'text EINVOICE_UNREADABLE', what);
     const { name, code: found } = reading.remarks[0]!.params!;
     assert.deepEqual([name, found], ['factur-x.xml', code], what);
   }
-  assert.equal(await facturX({ xml: cii.subarray(0, 900), attachmentName: 'x.dat' }), 'paper EINVOICE_UNREADABLE');
-  assert.equal(await facturX({ xml: latin1('<Order/>'), attachmentName: 'order.xml' }), 'paper');
+  assert.equal(await facturX({ xml: cii.subarray(0, 900), attachmentName: 'x.dat' }), 'text EINVOICE_UNREADABLE');
+  assert.equal(await facturX({ xml: latin1('<Order/>'), attachmentName: 'order.xml' }), 'text');
 });
 
 test('remarks of the embedded invoice come with it', async () => {
   assert.equal(await facturX({ number: 'F-1', dateText: '20260230' }), 'einvoice F-1 DATE_IMPOSSIBLE');
 });
 
-test('a plain PDF is paper, also after other bytes', async () => {
+test('a plain PDF is read by its text, also after other bytes; one without text is paper', async () => {
   const pdf = await makePlainPdf(['Facture n° 12', 'Total 12,00 €']);
-  assert.equal(await says(pdf), 'paper');
-  assert.equal(await says(Buffer.concat([Buffer.from('\x1b%-12345X@PJL\r\n'), pdf])), 'paper');
+  assert.equal(await says(pdf), 'text');
+  assert.equal(await says(Buffer.concat([Buffer.from('\x1b%-12345X@PJL\r\n'), pdf])), 'text');
+  assert.equal(await says(await makePlainPdf([])), 'paper');
 });
 
-test('a PDF cut anywhere is incomplete: never paper, never an invoice', async () => {
+test('a PDF cut anywhere is incomplete: never text, never an invoice', async () => {
   for (const pdf of [await makeFacturX(), await makePlainPdf(['Facture'])]) {
     const end = Buffer.from(pdf).lastIndexOf('%%EOF');
     for (let cut = 5; cut < end - 5; cut += 61) {
       assert.equal(await says(pdf.subarray(0, cut)), 'unreadable FILE_INCOMPLETE', `cut at ${cut} of ${pdf.length}`);
     }
-    assert.match(await says(pdf.subarray(0, end + 3)), /^(paper|einvoice)/, 'only the end mark is cut');
+    assert.match(await says(pdf.subarray(0, end + 3)), /^(text|einvoice)/, 'only the end mark is cut');
     const zeros = Buffer.alloc(pdf.length);
     zeros.set(pdf.subarray(0, 700));
     assert.equal(await says(zeros), 'unreadable FILE_INCOMPLETE', 'the rest is reserved space');

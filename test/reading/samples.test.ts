@@ -79,9 +79,13 @@ if (folder === null) {
     test(`${file}: readable`, async () => {
       const reading = await reader.read(sampleBytes(folder, file), { name: file });
       assert.equal(reading.mediaType, file.endsWith('.pdf') ? 'application/pdf' : 'image/tiff');
-      // One of them carries an e-invoice: what it says is then what its page says.
-      if (reading.kind === 'einvoice') {
-        assert.deepEqual([reading.invoice.number, reading.invoice.issueDate], [expected['number'], expected['date']]);
+      // By its e-invoice, which one of them carries, or by its page.
+      if ('invoice' in reading) {
+        const plain = (number: unknown) => String(number).replace(/^#/, '');
+        assert.deepEqual(
+          [plain(reading.invoice.number), reading.invoice.issueDate],
+          [plain(expected['number']), expected['date']],
+        );
       } else {
         assert.deepEqual([reading.kind, reading.remarks], ['paper', []]);
       }

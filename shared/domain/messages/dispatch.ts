@@ -80,6 +80,38 @@ export const dispatchMessages = {
     fr: 'La facture est datée du {date}, après sa réception ({received}).',
     en: 'The invoice is dated {date}, after it was received ({received}).',
   },
+  DATE_AMBIGUOUS: {
+    fr: 'Plusieurs dates possibles ({dates}) : indiquez l’exercice.',
+    en: 'Several dates are possible ({dates}): give the exercice.',
+  },
+  CANDIDATES_CONTRADICT: {
+    fr: 'Dates lues : {dates}, hors de l’exercice {stated} indiqué par le nom.',
+    en: 'Dates read: {dates}, outside exercice {stated} stated by the name.',
+  },
+  DOCUMENT_QUOTE: {
+    fr: 'Ce document est un devis ou une offre, pas une facture.',
+    en: 'This document is a quote or an offer, not an invoice.',
+  },
+  DOCUMENT_PROFORMA: {
+    fr: 'Ce document est une facture pro forma : la facture elle-même est attendue.',
+    en: 'This document is a pro forma invoice: the invoice itself is awaited.',
+  },
+  DOCUMENT_ORDER: {
+    fr: 'Ce document est un bon de commande, pas une facture.',
+    en: 'This document is an order, not an invoice.',
+  },
+  DOCUMENT_DELIVERY: {
+    fr: 'Ce document est un bon de livraison, pas une facture.',
+    en: 'This document is a delivery note, not an invoice.',
+  },
+  DOCUMENT_STATEMENT: {
+    fr: 'Ce document est un relevé, pas une facture.',
+    en: 'This document is a statement, not an invoice.',
+  },
+  DOCUMENT_REMINDER: {
+    fr: 'Ce document est une relance, pas une facture.',
+    en: 'This document is a reminder, not an invoice.',
+  },
   DATE_NOT_FOUND: {
     fr: 'Aucune date certaine : indiquez l’exercice.',
     en: 'No certain date: give the exercice.',

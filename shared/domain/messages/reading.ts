@@ -93,6 +93,10 @@ export const readingMessages = {
     fr: 'Le PDF était légèrement abîmé ; il a pu être lu.',
     en: 'The PDF was slightly damaged; it could be read.',
   },
+  TEXT_TOO_LONG: {
+    fr: 'Le PDF contient plus de texte qu’une facture : la fin n’a pas été lue.',
+    en: 'The PDF holds more text than an invoice does: its end was not read.',
+  },
   EINVOICE_UNREADABLE: {
     fr: 'La facture électronique jointe au PDF ({name}) n’a pas pu être lue ({code} : {detail}).',
     en: 'The e-invoice embedded in the PDF ({name}) could not be read ({code}: {detail}).',

@@ -1,0 +1,110 @@
+import type { CalendarDate } from '../calendar.ts';
+import type { DateKind } from './date-kinds.ts';
+import { type DateForm, findDates, type WrittenDate } from './dates.ts';
+import { type Language, languageOf } from './language.ts';
+import type { Box } from './page.ts';
+import { type FoundLabel, inColumn, labelAt, sameLine } from './place-label.ts';
+import { boxOf, type Segment, sourceOf } from './segments.ts';
+
+/** A date on a page, and what it is the date of. */
+export interface DateCandidate {
+  readonly kind: DateKind;
+  /** The ways to read it: none where no such day exists, two where day and month can't be told apart. */
+  readonly readings: readonly CalendarDate[];
+  /** As it is written. */
+  readonly text: string;
+  readonly form: DateForm;
+  readonly page: number;
+  readonly box: Box;
+  readonly label: FoundLabel | null;
+}
+
+/** More dates than these on one page are a list of something. */
+const MOST_ON_A_PAGE = 300;
+
+/** Headings of the columns in which the lines of an invoice stand. */
+const LINE_HEADING =
+  /(?<![a-z])(?:designations?|descriptions?|libelles?|articles?|quantites?|qte|qty|quantity|unite|p\.?\s?u|prix unitaire|unit price|item|omschrijving|aantal|bezeichnung|menge|prestations?|operations?|trajet|km)(?![a-z])/;
+const UNTIL = /^\s*(?:au|a|to|till|until|through|bis|tot|t\/m|jusqu'au|et|->?|>|\/)\s*(?:le|the)?\s*$/;
+
+/** All dates of a page with their labels, from top to bottom. */
+export function candidatesOf(segments: readonly Segment[], language: Language): DateCandidate[] {
+  const order = monthOrder(segments);
+  const found: DateCandidate[] = [];
+  for (const segment of segments) {
+    const dates = findDates(segment.folded.text);
+    for (const [n, written] of dates.entries()) {
+      if (found.length >= MOST_ON_A_PAGE) return markLists(found, segments);
+      const from = dates[n - 1]?.end ?? 0;
+      const box = boxOf(segment, written.start, written.end);
+      const label = labelAt(segments, segment, from, written.start, box);
+      const tied = written.form === 'compact' || written.form === 'spaced';
+      if (tied && !label) continue;
+      found.push({
+        kind: inPeriod(segment, dates, n) ? 'period' : (label?.kind ?? 'none'),
+        readings: readingsOf(written, order, language, label),
+        text: sourceOf(segment, written.start, written.end),
+        form: written.form,
+        page: segment.page,
+        box,
+        label,
+      });
+    }
+  }
+  return markLists(found, segments);
+}
+
+type Order = 'day' | 'month' | 'both' | 'unknown';
+
+/** Which of day and month stands first, as the dates tell that can be read in one way only. */
+function monthOrder(segments: readonly Segment[]): Order {
+  let [day, month] = [false, false];
+  for (const { form, separator, date, monthFirst } of segments.flatMap((s) => findDates(s.folded.text))) {
+    if (form !== 'numeric' || separator === '.') continue;
+    if (date && !monthFirst && date.slice(5, 7) !== date.slice(8)) day = true;
+    if (!date && monthFirst) month = true;
+  }
+  return day ? (month ? 'both' : 'day') : month ? 'month' : 'unknown';
+}
+
+/**
+ * Numeric dates have the day first, but where the language is English, or unknown: there only the other dates of the
+ * page can tell.
+ */
+function readingsOf(w: WrittenDate, order: Order, page: Language, label: FoundLabel | null): CalendarDate[] {
+  // With dots, the day is first everywhere.
+  const all = [w.date, w.separator === '.' ? null : w.monthFirst].filter((d) => d !== null);
+  if (w.form !== 'numeric' || all.length < 2) return all;
+  const own = label ? languageOf([label.text.toLowerCase()]) : 'other';
+  const language = own === 'en' ? own : page;
+  if (order === 'both') return all;
+  if (order === 'month') return language === 'en' || language === 'other' ? [w.monthFirst!] : all;
+  if (order === 'day') return [w.date!];
+  return language === 'en' || language === 'other' ? all : [w.date!];
+}
+
+function inPeriod({ folded: { text } }: Segment, dates: readonly WrittenDate[], n: number): boolean {
+  const [before, own, after] = [dates[n - 1], dates[n]!, dates[n + 1]];
+  return (
+    (before !== undefined && UNTIL.test(text.slice(before.end, own.start))) ||
+    (after !== undefined && UNTIL.test(text.slice(own.end, after.start)))
+  );
+}
+
+/** A date under a heading, with others under it or beside the headings of a table's lines, is one of a list. */
+function markLists(found: readonly DateCandidate[], segments: readonly Segment[]): DateCandidate[] {
+  return found.map((candidate) => {
+    const { label, box } = candidate;
+    if (label?.place !== 'below') return candidate;
+    const under = found.some(
+      (o) =>
+        o !== candidate &&
+        o.label === null &&
+        o.box.y > box.y &&
+        inColumn(o.box, box) &&
+        o.box.y - box.y < 12 * box.height,
+    );
+    const heads = segments.some((s) => sameLine(s.box, label.box) && LINE_HEADING.test(s.folded.text));
+    return under || heads ? { ...candidate, kind: 'list' as const } : candidate;
+  });
+}

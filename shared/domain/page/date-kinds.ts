@@ -1,0 +1,162 @@
+/**
+ * What a date is the date of, as its label says:
+ * - issue: the invoice's own, in so many words ("date de facture"); credit: the same of a credit note;
+ * - document: the document's own, by its name and number ("facture n° 12 du ...");
+ * - plain: only "date", or a place ("Lyon, le ...");
+ * - all others: something else than the date of issue;
+ * - none: no label was found.
+ */
+export type DateKind =
+  | 'issue'
+  | 'credit'
+  | 'document'
+  | 'plain'
+  | 'related'
+  | 'due'
+  | 'debit'
+  | 'delivery'
+  | 'order'
+  | 'period'
+  | 'service'
+  | 'publication'
+  | 'print'
+  | 'reset'
+  | 'validity'
+  | 'registration'
+  | 'birth'
+  | 'situation'
+  | 'payment'
+  | 'list'
+  | 'none';
+
+export interface Term {
+  readonly kind: DateKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+const INVOICE = String.raw`(?:factures?|fact\.?|invoices?|rechnung|faktura|factuur|note d'honoraires|honoraires|quittance|receipt|bill|ticket|bordereau|memoire)`;
+const CREDIT =
+  "(?:factures? d'avoir|avoir|notes? de credit|credit notes?|credit memo|gutschrift|creditnota|creditfactuur|stornorechnung)";
+const NUMBER = String.raw`(?:\s*(?:n°|no\.?|nr\.?|n\b|num(?:ero)?\.?|number|nummer|#|ref(?:erence)?\.?)\s*)?[:.#]?\s*`;
+const TOKEN = String.raw`(?:(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{0,30})?`;
+const ON = String.raw`(?:\s*[,;-]?\s*(?:en date du|emise? le|etablie? le|datee? du|du|dated|date|of|from|vom|van|per|le))`;
+
+/** Terms of the invoice's own date; the text between them and the date is the end of the label. */
+const OWN: readonly (readonly [DateKind, string])[] = [
+  [
+    'issue',
+    String.raw`date\s+(?:de\s+|d')?(?:la\s+|l')?(?:presente\s+)?fact(?:uration|ure|\.)?(?:\s+(?:et|ou|/)\s+(?:de\s+)?(?:la\s+)?(?:livraison|vente|prestation|commande))?`,
+  ],
+  [
+    'issue',
+    String.raw`date\s+(?:d'|de\s+|de l')?(?:emission|etablissement|creation de la facture)(?:\s+de\s+(?:la\s+)?(?:facture|document))?`,
+  ],
+  [
+    'issue',
+    String.raw`date\s+(?:du\s+|de\s+(?:la\s+)?|de\s+l')?(?:document|doc\.?|piece|note d'honoraires|note|recu|ticket|quittance|honoraires)`,
+  ],
+  [
+    'issue',
+    String.raw`(?:${INVOICE}\s+)?(?:emise?|etablie?|datee?|facturee?)(?:\s+a\s+[a-z' -]{2,30})?,?\s+(?:le|du|en date du)`,
+  ],
+  ['issue', 'emission'],
+  ['issue', String.raw`(?:tax\s+)?(?:invoice|issue|bill|billing|receipt|document)\s+date`],
+  ['issue', String.raw`date\s+(?:of\s+)?(?:the\s+)?(?:invoice|issue|issued)`],
+  ['issue', String.raw`(?:invoice\s+)?(?:issued|invoiced)(?:\s+on|\s+date)?`],
+  ['issue', String.raw`(?:factuur|nota|rechnungs?|beleg|ausstellungs|faktura)[\s-]?datum`],
+  ['issue', String.raw`datum\s+(?:der\s+|van\s+de\s+)?(?:rechnung|factuur|ausstellung)`],
+  ['issue', String.raw`(?:ausgestellt|ausgegeben)\s+am`],
+  ['credit', String.raw`date\s+(?:de\s+|d')?(?:la\s+|l')?${CREDIT}`],
+  ['credit', String.raw`(?:credit\s+(?:note\s+|memo\s+)?date|gutschrifts?datum|credit(?:nota|factuur)?datum)`],
+  ['credit', `${CREDIT}${NUMBER}${TOKEN}${ON}`],
+  [
+    'document',
+    String.raw`${INVOICE}(?:\s+(?:d'acompte|de solde|de situation|simplifiee|client|fournisseur))?${NUMBER}${TOKEN}${ON}`,
+  ],
+  ['plain', 'date'],
+  ['plain', 'datum'],
+  ['plain', 'dated?'],
+  ['plain', String.raw`(?:fait|signe)\s+a\s+[a-z' -]{2,40},?\s+le`],
+  ['plain', 'en date du'],
+];
+
+/** Words that make a date something else, wherever they stand in its label. */
+const OTHER: readonly (readonly [DateKind, string])[] = [
+  [
+    'related',
+    "(?:exemples?|specimen|modele|sample|beispiel|voorbeeld|d'origine|originale?|associee?s?|initiale?|concernee?|rectifi[a-z]*|corrig[a-z]*|precedent[a-z]*|remplac[a-z]*|annul[a-z]*|previous|original|related|corrected|preceding|credited|urspr[a-z]*|bezug|oorspronkelijk[a-z]*|vorige)",
+  ],
+  [
+    'related',
+    String.raw`(?:sur|sous|relati[a-z]+ a|suite a|concernant|selon|objet|deduction d[a-z']*|acompte|acomptes|rappel|(?:v|n)/?\s?ref[a-z.]*|(?:votre|notre|your|our|ihre?|unser|uw|ons) ref[a-z.]*)`,
+  ],
+  [
+    'due',
+    String.raw`(?:echeances?|ech\.|exigib[a-z]*|limite|avant|au plus tard|payable|payer|regler|reglement|paiement|delai|due|overdue|pay by|before|until|deadline|fallig[a-z]*|faellig[a-z]*|zahlbar|zahlung[a-z]*|zahlungs[a-z]*|bis zum|bis|verval[a-z]*|betaal[a-z]*|betalen|uiterlijk|voor)`,
+  ],
+  ['debit', '(?:prelev[a-z]*|debit[a-z]*|lastschrift|abgebucht|abbuchung[a-z]*|incasso|afgeschreven|afschrijving)'],
+  [
+    'payment',
+    '(?:pay(?:e|ee|es|ed|ment|ments)|paid|regle[es]*|virement[a-z]*|cheque|encaiss[a-z]*|acquitt[a-z]*|versement[a-z]*|transaction[a-z]*|carte|cb|bezahlt|betaald|betaling|valeur|remise en banque)',
+  ],
+  [
+    'delivery',
+    '(?:livr[a-z]*|expedi[a-z]*|enlevement|envoi|ship[a-z]*|deliver[a-z]*|dispatch[a-z]*|liefer[a-z]*|lever[a-z]*|geleverd|receptionn?[a-z]*|depart|arriv[a-z]*|retour|bl|versand[a-z]*|verzend[a-z]*|transport[a-z]*|chargement|mise a disposition|departure|return)',
+  ],
+  [
+    'order',
+    '(?:commandes?|cde|cmde?|orders?|ordered|bestell[a-z]*|besteld|po|devis|quotes?|quotation|offre|angebot[a-z]*|offerte|proposition|estimate|marche|auftrag[a-z]*|contrats?|contract[a-z]*|vertrag[a-z]*|convention|abonne[a-z]*|souscri[a-z]*|subscri[a-z]*|adhesion|police|bon)',
+  ],
+  [
+    'period',
+    "(?:periodes?|periods?|period[a-z]*|zeitraum|leistungs[a-z]*|leistung|from|start|end|conso[a-z]*|semaine|trimestre|mois|month|week|saison|sejours?|nuits?|nuitee?s?|stay|check-?in|check-?out|abrechnungs[a-z]*|debut|fin|jusqu[a-z']*)",
+  ],
+  [
+    'service',
+    '(?:interventions?|prestations?|visite|travaux|realis[a-z]*|execut[a-z]*|effectu[a-z]*|services?|rendez-vous|formations?|missions?|audience|seance|passage|operations?|entree|sortie|evenement|event|chantier|consultation|soins|performed|vente|sale)',
+  ],
+  ['publication', '(?:publi[a-z]*|parution[a-z]*|annonces?|paru[a-z]*|insertions?|journal|edition du|jal)'],
+  [
+    'print',
+    '(?:impression|imprim[a-z]*|print[a-z]*|edite[es]*|edition|genere[es]*|generat[a-z]*|creat[a-z]*|cree[es]*|telecharg[a-z]*|mise a jour|maj|gedruckt|erstellt|gegenereerd|export[a-z]*|extrait|copie|duplicata)',
+  ],
+  ['reset', '(?:remise a zero|raz|zero)'],
+  [
+    'validity',
+    '(?:valable|validite|valide|valid|valid[a-z]*|gultig[a-z]*|geldig[a-z]*|expir[a-z]*|prochain[a-z]*|next|nachste[a-z]*|volgende|renouvel[a-z]*|renew[a-z]*|garantie[a-z]*|warranty|peremption|dluo|ddm)',
+  ],
+  [
+    'registration',
+    String.raw`(?:rcs|registre|immatricul[a-z]*|circulation|creation|siren|siret|capital|agre[em][a-z]*|decret|loi|arrete|article|art\.|ordonnance|directive|assurance|assure[a-z]*|client depuis|depuis|since|seit|sinds|a compter|compter|penalites|interets|tarifs?|conditions|cgv|indice|index|taux|register[a-z]*|incorporated|enregistre[a-z]*|fonde[a-z]*|founded|gegrundet|opgericht)`,
+  ],
+  ['birth', '(?:naissance|ne[e]? le|birth|born|geboren|geburts[a-z]*|geboorte[a-z]*)'],
+  [
+    'situation',
+    '(?:situation|solde|releves?|releve[a-z]*|balance|statement|stand|compteurs?|meter|report|relances?|reminder|mahnung|herinnering|arrete[es]* au)',
+  ],
+];
+
+const BEFORE = '(?<![a-z0-9])';
+const AFTER = '(?![a-z])';
+const ownPatterns = OWN.map(([kind, source]) => ({ kind, pattern: new RegExp(`${BEFORE}(?:${source})${AFTER}`, 'g') }));
+const otherPatterns = OTHER.map(([kind, source]) => ({
+  kind,
+  pattern: new RegExp(`${BEFORE}(?:${source})${AFTER}`, 'g'),
+}));
+
+/** Terms of the invoice's own date in a folded text. */
+export function ownTerms(text: string): Term[] {
+  return termsOf(text, ownPatterns);
+}
+
+/** Terms of other dates in a folded text. */
+export function otherTerms(text: string): Term[] {
+  return termsOf(text, otherPatterns);
+}
+
+function termsOf(text: string, patterns: readonly { kind: DateKind; pattern: RegExp }[]): Term[] {
+  return patterns.flatMap(({ kind, pattern }) =>
+    [...text.matchAll(pattern)].map((m) => ({ kind, start: m.index, end: m.index + m[0].length })),
+  );
+}

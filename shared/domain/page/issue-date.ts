@@ -1,0 +1,63 @@
+import type { CalendarDate } from '../calendar.ts';
+import type { DateCandidate } from './date-candidates.ts';
+import type { DateKind } from './date-kinds.ts';
+import type { Nature } from './nature.ts';
+
+/** What the pages tell of the invoice's own date. */
+export interface IssueDate {
+  /** The date where it is certain. */
+  readonly date: CalendarDate | null;
+  /** The candidates that it was read from, or could be, the likeliest first. */
+  readonly own: readonly DateCandidate[];
+  /** The days that can be the invoice's own; empty where no candidate is labelled as such. */
+  readonly plausible: readonly CalendarDate[];
+  /** All days of the document that lie near its own: of its orders, deliveries, payments. */
+  readonly near: readonly CalendarDate[];
+}
+
+/**
+ * How much a label says; nothing where it says that the date is another one. Of two dates whose ranks differ by one,
+ * neither outweighs the other.
+ */
+const RANK: Readonly<Partial<Record<DateKind, number>>> = { issue: 3, credit: 3, document: 2, plain: 1 };
+
+/** Dates of things that may be years away from the invoice. */
+const FAR: readonly DateKind[] = ['birth', 'registration', 'validity', 'related'];
+
+/**
+ * The invoice's own date: certain where the dates labelled as such on the first page that has one agree, where no
+ * document begins on a later page (`beginsAt`) with another, and where no due date comes before it.
+ */
+export function issueDateOf(
+  candidates: readonly DateCandidate[],
+  nature: Nature,
+  beginsAt: readonly number[] = [],
+): IssueDate {
+  const own = candidates
+    .map((c) => (nature === 'credit' ? onCreditNote(c) : c))
+    .filter((c) => (RANK[c.kind] ?? 0) > 0)
+    .sort((a, b) => RANK[b.kind]! - RANK[a.kind]!);
+  const near = candidates.filter((c) => !FAR.includes(c.kind)).flatMap((c) => c.readings);
+  const plausible = [...new Set(own.flatMap((c) => c.readings))];
+  const unsure: IssueDate = { date: null, own, plausible, near };
+
+  const firstPage = Math.min(...own.map((c) => c.page));
+  const top = Math.max(...own.filter((c) => c.page === firstPage).map((c) => RANK[c.kind]!));
+  const deciding = own.filter((c) => c.page === firstPage && RANK[c.kind]! >= top - 1);
+  if (deciding.length === 0 || deciding.some((c) => c.readings.length === 0)) return unsure;
+  const agreed = deciding.map((c) => c.readings).reduce((a, b) => a.filter((d) => b.includes(d)));
+  if (agreed.length !== 1) return unsure;
+  const date = agreed[0]!;
+  // Another document may begin on a later page, in the same file.
+  if (own.some((c) => c.page > firstPage && beginsAt.includes(c.page) && !c.readings.includes(date))) return unsure;
+  const due = candidates.filter((c) => c.kind === 'due' && c.page === firstPage && c.readings.length > 0);
+  if (nature !== 'credit' && due.some((c) => c.readings.every((d) => d < date))) return unsure;
+  return { date, own: deciding, plausible: [date], near };
+}
+
+/** On a credit note, the date of an invoice is that of the invoice it corrects. */
+function onCreditNote(c: DateCandidate): DateCandidate {
+  if (c.kind === 'document') return { ...c, kind: 'related' };
+  if (c.kind === 'issue' && /fact|invoice|rechnung/i.test(c.label?.text ?? '')) return { ...c, kind: 'plain' };
+  return c;
+}

@@ -1,0 +1,101 @@
+import { lineBefore } from './beside.ts';
+import { type Identifier, identifiersOf } from './identifiers.ts';
+import type { Box } from './page.ts';
+import type { Segment } from './segments.ts';
+
+/** A party as far as its numbers tell who it is. */
+export interface PageParty {
+  readonly siren: string | null;
+  readonly siret: string | null;
+  readonly vatNumber: string | null;
+  readonly page: number;
+  readonly box: Box;
+}
+
+export interface Parties {
+  readonly seller: PageParty | null;
+  readonly buyer: PageParty | null;
+  /** Every SIREN and VAT number of the document. */
+  readonly mentioned: readonly string[];
+}
+
+const BUYER =
+  /(?<![a-z])(?:client(?!s? depuis)|clients?|facturee? a|destinataire|acheteur|preneur|adresse de (?:facturation|livraison)|doit|bill(?:ed)? to|invoiced? to|sold to|ship to|customer|buyer|klant|kunde|kunden|rechnungsempfanger|factuuradres|votre (?:n°|numero|siren|siret|tva|identifiant)|your (?:vat|tax))(?![a-z])/;
+const SELLER =
+  /(?<![a-z])(?:rcs|r\.c\.s|capital|siege|iban|bic|www|kvk|hrb|amtsgericht|handelsregister|geschaftsfuhrer|registered office|company n[a-z°.]*|fournisseur|vendeur|emetteur|prestataire|seller|supplier|vendor|notre (?:n°|tva)|our vat|sarl au|sas au|sa au)(?![a-z])|@/;
+const POSTCODE = /(?<!\d)\d{5}\s+[a-z]/;
+/** Lines of one block follow each other at most at this distance, in heights. */
+const NEXT_LINE = 1.1;
+const LONGEST_BLOCK = 10;
+
+/** Who sells and who buys, by the companies' numbers and the words around them. */
+export function partiesOf(pages: readonly (readonly Segment[])[]): Parties {
+  const all = pages.flatMap((segments) => identifiersOf(segments).map((id) => ({ id, side: sideOf(segments, id) })));
+  const mentioned = [...new Set(all.flatMap(({ id }) => [id.siren, id.vatNumber].filter((x) => x !== null)))];
+  const sellers = all.filter((x) => x.side === 'seller').map((x) => keyOf(x.id));
+  // Where the seller is known by what only a seller writes of itself, the other company with an address is its customer.
+  const buyers = all
+    .filter(
+      ({ id, side }) => side === 'buyer' || (side === 'address' && sellers.length > 0 && !sellers.includes(keyOf(id))),
+    )
+    .map((x) => x.id);
+  const buyer = oneOf(buyers);
+  // One company on both sides is the seller that also speaks of its customer.
+  const isBuyer = (id: Identifier) => buyers.some((b) => keyOf(b) === keyOf(id));
+  const named = all.filter((x) => x.side === 'seller' && !isBuyer(x.id)).map((x) => x.id);
+  const rest = all.filter((x) => x.side !== 'buyer' && !isBuyer(x.id)).map((x) => x.id);
+  return { seller: oneOf(named) ?? oneOf(rest), buyer, mentioned };
+}
+
+function keyOf(id: Identifier): string {
+  return id.siren ?? id.vatNumber ?? '';
+}
+
+/** The company that all of these are; null where there is none, or where they are several. */
+function oneOf(ids: readonly Identifier[]): PageParty | null {
+  if (ids.length === 0 || new Set(ids.map(keyOf)).size > 1) return null;
+  const { siren, page, box } = ids[0]!;
+  return {
+    siren,
+    siret: ids.find((i) => i.siret)?.siret ?? null,
+    vatNumber: ids.find((i) => i.vatNumber)?.vatNumber ?? null,
+    page,
+    box,
+  };
+}
+
+type Side = 'seller' | 'buyer' | 'address' | 'unknown';
+
+/** Whose number it is: by the words before it on its line, else by those of its block. */
+function sideOf(segments: readonly Segment[], id: Identifier): Side {
+  const line = [
+    ...lineBefore(segments, id.segment)
+      .map((s) => s.folded.text)
+      .slice(-1),
+    id.before,
+  ]
+    .join(' ')
+    .slice(-60);
+  if (BUYER.test(line)) return 'buyer';
+  const block = blockAbove(segments, id.segment);
+  const text = [...block.map((s) => s.folded.text), id.segment.folded.text].join('\n');
+  const [buyer, seller] = [BUYER.test(text), SELLER.test(text)];
+  if (buyer !== seller) return buyer ? 'buyer' : 'seller';
+  if (!buyer && block.some((s) => POSTCODE.test(s.folded.text))) return 'address';
+  return 'unknown';
+}
+
+/** The lines right above one, in its column, up to the first larger blank. */
+function blockAbove(segments: readonly Segment[], from: Segment): Segment[] {
+  const block: Segment[] = [];
+  let at = from;
+  while (block.length < LONGEST_BLOCK) {
+    const next = segments
+      .filter((s) => s !== at && s.box.y < at.box.y && Math.abs(s.box.x - at.box.x) < 12)
+      .sort((a, b) => b.box.y - a.box.y)[0];
+    if (!next || at.box.y - (next.box.y + next.box.height) > NEXT_LINE * at.box.height) break;
+    block.unshift(next);
+    at = next;
+  }
+  return block;
+}

@@ -1,0 +1,79 @@
+import { type DateKind, otherTerms, ownTerms, type Term } from './date-kinds.ts';
+
+/** A label as far as it was understood. */
+export interface LabelText {
+  readonly kind: DateKind;
+  /** Of the words that decided, in the folded text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Longest text looked at for a label: labels are short, and sentences are none. */
+const LONGEST = 120;
+
+/** What may stand between a label and its date. */
+const WEEKDAY = String.raw`(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?,?`;
+const WEEKDAY_LAST = new RegExp(String.raw`${WEEKDAY}\s*$`);
+const FORMAT = String.raw`\(?(?:[jdmya]{1,4}[/.-]){2}[jdmya]{1,4}\)?|\([a-z :/]{1,25}\)`;
+const BETWEEN = new RegExp(
+  String.raw`^[\s:.,;=>*#|_-]*(?:${FORMAT})?[\s:.=>_-]*(?:(?:du|le|on|am|the|est le|est|is|of|vom)(?![a-z]))?[\s:.]*(?:${WEEKDAY})?\s*$`,
+);
+
+/** "Lyon, le", "Fait à Saint-Étienne, le", or "Le" alone, as in a letter. */
+const PLACE =
+  /^(?:(?:fait|signe|etabli)\s+)?(?:a\s+)?(?:[a-z][a-z' -]{1,35}(?:\s\(?\d{1,5}\)?)?\s*,\s*(?:le|the|den)|le|the)\s*:?\s*$/;
+const DOCUMENT_WORDS =
+  /^(?:facture|avoir|invoice|rechnung|faktura|factuur|ticket|recu|receipt|note|credit|gutschrift|document|piece|et|and|en|und|numero|page)$/;
+const SEPARATORS = /[;|•]|\s-\s|,\s|\.\s|\s\/\s/g;
+
+/**
+ * What a date is the date of, by the text that leads to it. `text` is folded and ends where the date begins.
+ * Null where it says nothing of a date.
+ */
+export function readLabel(text: string): LabelText | null {
+  const from = Math.max(0, text.length - LONGEST);
+  const tail = text.slice(from);
+  const read = readTail(tail);
+  return read && { ...read, start: read.start + from, end: read.end + from };
+}
+
+function readTail(text: string): LabelText | null {
+  const own = nearest(ownTerms(text).filter((term) => !isPartOfAnother(text, term)));
+  const other = nearest(otherTerms(text));
+  if (own && BETWEEN.test(text.slice(own.end)) && !(other && hides(text, own, other))) return own;
+  if (other) return own && own.end > other.end && !related(text, own, other) ? null : other;
+  const place = text.replace(WEEKDAY_LAST, '');
+  return PLACE.test(place) ? { kind: 'plain', start: 0, end: place.trimEnd().length } : null;
+}
+
+/** "Vacation date" is not "date": a word right before it that is no kind of document makes another label of it. */
+function isPartOfAnother(text: string, term: Term): boolean {
+  if (term.kind !== 'plain') return false;
+  const word = /([a-z']+)\s+$/.exec(text.slice(0, term.start))?.[1];
+  return word !== undefined && !DOCUMENT_WORDS.test(word);
+}
+
+/** The one that ends last; of those, the longest. */
+function nearest(terms: readonly Term[]): Term | null {
+  return terms.toSorted((a, b) => b.end - a.end || a.start - b.start)[0] ?? null;
+}
+
+/** True where another term makes of "date" or "facture du" the date of something else. */
+function hides(text: string, own: Term, other: Term): boolean {
+  if (other.start >= own.start && other.end <= own.end) return false;
+  if (other.end > own.start) return true;
+  return related(text, own, other);
+}
+
+/** "Commande du 3 mars" before "facture du ..." is its own matter where a separator stands between them. */
+function related(text: string, own: Term, other: Term): boolean {
+  const between = text.slice(other.end, own.start);
+  if (between.length > 40 || between.match(SEPARATORS)) return false;
+  // The explicit label says what it is whatever comes before; the others only continue a sentence.
+  return own.kind === 'document' || own.kind === 'plain' || own.kind === 'credit' || other.kind === 'related';
+}
+
+/** True where a text is a label and nothing else: no value, no sentence. */
+export function isMereLabel(text: string): boolean {
+  return !/\d/.test(text) && text.length <= 60;
+}

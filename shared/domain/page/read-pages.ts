@@ -1,0 +1,87 @@
+import type { Evidence } from '../evidence.ts';
+import type { InvoiceData, Party } from '../invoice.ts';
+import { candidatesOf, type DateCandidate } from './date-candidates.ts';
+import { evidenceOf } from './evidence.ts';
+import { invoiceNumberOf } from './invoice-number.ts';
+import { type IssueDate, issueDateOf } from './issue-date.ts';
+import { languageOf } from './language.ts';
+import { type Nature, natureOf } from './nature.ts';
+import type { Page } from './page.ts';
+import { type PageParty, partiesOf } from './parties.ts';
+import { segmentsOf } from './segments.ts';
+import { totalsOf } from './totals.ts';
+
+/** What the pages of one document say. */
+export interface PagesReading {
+  readonly invoice: InvoiceData;
+  readonly nature: Nature;
+  readonly issueDate: IssueDate;
+  /** Every SIREN and VAT number of the document. */
+  readonly mentioned: readonly string[];
+  readonly evidence: Evidence;
+}
+
+/** Reads the pages of one document, first to last, by labels and their places: text of a PDF, or words of OCR. */
+export function readPages(pages: readonly Page[]): PagesReading {
+  const segments = pages.map(segmentsOf);
+  const language = languageOf((segments[0] ?? []).map((s) => s.folded.text));
+  const nature = natureOf(segments[0] ?? []);
+  const candidates = segments.flatMap((s) => candidatesOf(s, language));
+  const beginsAt = segments.flatMap((s, n) => (n > 0 && natureOf(s) !== 'unknown' ? pages[n]!.number : []));
+  const issueDate = issueDateOf(candidates, nature, beginsAt);
+  const due = dueDateOf(candidates);
+  const number = invoiceNumberOf(segments);
+  const totals = totalsOf(segments);
+  const parties = partiesOf(segments);
+  const currency = currencyOf(segments.flat().map((s) => s.folded.text));
+  const taken = issueDate.date ? issueDate.own[0]! : null;
+
+  const invoice: InvoiceData = {
+    number: number?.value ?? null,
+    typeCode: nature === 'credit' ? '381' : nature === 'invoice' ? '380' : null,
+    issueDate: issueDate.date,
+    issueDateText: taken?.text ?? null,
+    dueDate: due?.readings[0] ?? null,
+    currency,
+    seller: partyOf(parties.seller),
+    buyer: partyOf(parties.buyer),
+    deliveryDate: null,
+    periodStart: null,
+    periodEnd: null,
+    net: totals.net?.value ?? null,
+    vat: totals.vat?.value ?? null,
+    gross: totals.gross?.value ?? null,
+    payable: null,
+    vatLines: [],
+    precedingInvoice: null,
+  };
+  const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
+  const evidence = evidenceOf({ origin, candidates, issueDate, due, number, totals, parties, currency });
+  return { invoice, nature, issueDate, mentioned: parties.mentioned, evidence };
+}
+
+/** The due date where the document has one only. */
+function dueDateOf(candidates: readonly DateCandidate[]): DateCandidate | null {
+  const due = candidates.filter((c) => c.kind === 'due' && c.readings.length === 1);
+  return new Set(due.map((c) => c.readings[0])).size === 1 ? due[0]! : null;
+}
+
+function partyOf(party: PageParty | null): Party {
+  const { siren = null, siret = null, vatNumber = null } = party ?? {};
+  const country = vatNumber?.slice(0, 2) ?? (siren ? 'FR' : null);
+  return { name: null, siren, siret, vatNumber, country };
+}
+
+const CURRENCIES = [
+  ['EUR', /€|(?<![a-z])(?:eur|euros?)(?![a-z])/],
+  ['USD', /\$|(?<![a-z])usd(?![a-z])/],
+  ['GBP', /£|(?<![a-z])gbp(?![a-z])/],
+  ['CHF', /(?<![a-z])chf(?![a-z])/],
+] as const;
+
+/** The currency that most lines name. */
+function currencyOf(texts: readonly string[]): string | null {
+  const counts = CURRENCIES.map(([code, sign]) => ({ code, count: texts.filter((t) => sign.test(t)).length }));
+  const first = counts.sort((a, b) => b.count - a.count)[0]!;
+  return first.count > 0 ? first.code : null;
+}

@@ -1,0 +1,163 @@
+import { findDates } from './dates.ts';
+import { type Folded, fold } from './fold.ts';
+import { MONTHS } from './months.ts';
+import type { Box, Fragment, Page } from './page.ts';
+
+/** Words that stand together on one line of one column: a label, a value, or both. */
+export interface Segment {
+  readonly page: number;
+  readonly text: string;
+  readonly folded: Folded;
+  readonly box: Box;
+  /** Parts of the text with their places, in order. */
+  readonly parts: readonly { readonly start: number; readonly end: number; readonly box: Box }[];
+}
+
+/** Wider than this, in heights of the letters, a blank separates two columns; narrower than the second, no blank is one. */
+const COLUMN_GAP = 0.95;
+const WORD_GAP = 0.14;
+/** How far centres of one line may differ, in heights. */
+const LINE_SLACK = 0.4;
+
+/** The segments of a page, from top to bottom and left to right. */
+export function segmentsOf(page: Page): Segment[] {
+  return linesOf(page.fragments.flatMap(split)).flatMap((line) => joinDates(joinLine(line, page.number)));
+}
+
+const DATE_PIECE = new RegExp(`^(?:\\d{1,2}|[/.-]|(?:19|20)\\d{2}|(?:${MONTHS})\\.?)$`);
+/** Boxes of a form follow each other at most at this distance, in heights. */
+const BOX_GAP = 8;
+
+/** Day, month and year in boxes of their own are one date. */
+function joinDates(line: readonly Segment[]): Segment[] {
+  const joined: Segment[] = [];
+  for (let n = 0; n < line.length; n++) {
+    const end = endOfDate(line, n);
+    if (end > n + 1) joined.push(merged(line.slice(n, end)));
+    else joined.push(line[n]!);
+    if (end > n + 1) n = end - 1;
+  }
+  return joined;
+}
+
+/** The index behind the segments that make a date together, from `start`; `start` where they make none. */
+function endOfDate(line: readonly Segment[], start: number): number {
+  let end = start;
+  for (; end < line.length && end < start + 5; end++) {
+    const [last, next] = [line[end - 1], line[end]!];
+    const gap = last && end > start ? next.box.x - (last.box.x + last.box.width) : 0;
+    if (!DATE_PIECE.test(next.folded.text.trim()) || gap > BOX_GAP * next.box.height) break;
+  }
+  for (; end > start + 1; end--) {
+    const text = line
+      .slice(start, end)
+      .map((s) => s.folded.text)
+      .join(' ');
+    const date = findDates(text.replace(/ ?([/.-]) ?/g, '$1'))[0];
+    if (date?.date) return end;
+  }
+  return start;
+}
+
+function merged(run: readonly Segment[]): Segment {
+  let text = '';
+  const parts: Segment['parts'][number][] = [];
+  for (const { text: own, box } of run) {
+    if (text !== '') text += ' ';
+    parts.push({ start: text.length, end: text.length + own.length, box });
+    text += own;
+  }
+  return { page: run[0]!.page, text, folded: fold(text), box: around(run.map((s) => s.box)), parts };
+}
+
+/** Programs that set columns with blanks put several of them into one fragment. */
+function split(fragment: Fragment): Fragment[] {
+  const { text, box } = fragment;
+  if (text.trim() === '') return [];
+  if (!/\s{2}/.test(text)) return [fragment];
+  const each = box.width / text.length;
+  return [...text.matchAll(/\S+(?:\s\S+)*/g)].map((m) => ({
+    ...fragment,
+    text: m[0],
+    box: { ...box, x: box.x + m.index * each, width: m[0].length * each },
+  }));
+}
+
+function linesOf(fragments: readonly Fragment[]): Fragment[][] {
+  const sorted = fragments.toSorted((a, b) => centre(a.box) - centre(b.box) || a.box.x - b.box.x);
+  const lines: { fragments: Fragment[]; centre: number; height: number }[] = [];
+  for (const fragment of sorted) {
+    const line = lines.at(-1);
+    const slack = LINE_SLACK * Math.min(line?.height ?? 0, fragment.box.height);
+    if (line && centre(fragment.box) - line.centre <= slack) line.fragments.push(fragment);
+    else lines.push({ fragments: [fragment], centre: centre(fragment.box), height: fragment.box.height });
+  }
+  return lines.map((line) => line.fragments.sort((a, b) => a.box.x - b.box.x));
+}
+
+function joinLine(line: readonly Fragment[], page: number): Segment[] {
+  const segments: Segment[] = [];
+  let run: Fragment[] = [];
+  const flush = () => {
+    if (run.length > 0) segments.push(segment(run, page));
+    run = [];
+  };
+  for (const fragment of line) {
+    const last = run.at(-1);
+    if (last) {
+      const gap = fragment.box.x - (last.box.x + last.box.width);
+      // Drawn twice, a little apart, to look bold.
+      if (last.text === fragment.text && Math.abs(fragment.box.x - last.box.x) < 0.3 * last.box.height) continue;
+      if (gap > COLUMN_GAP * Math.min(fragment.box.height, last.box.height)) flush();
+    }
+    run.push(fragment);
+  }
+  flush();
+  return segments;
+}
+
+function segment(run: readonly Fragment[], page: number): Segment {
+  let text = '';
+  const parts: { start: number; end: number; box: Box }[] = [];
+  for (const [n, { text: own, box }] of run.entries()) {
+    const last = run[n - 1];
+    const blank = last && box.x - (last.box.x + last.box.width) > WORD_GAP * Math.min(box.height, last.box.height);
+    if (blank && !/\s$/.test(text) && !/^\s/.test(own)) text += ' ';
+    parts.push({ start: text.length, end: text.length + own.length, box });
+    text += own;
+  }
+  return { page, text, folded: fold(text), box: around(run.map((f) => f.box)), parts };
+}
+
+/** The place of a part of a segment's folded text. */
+export function boxOf({ folded, parts, box }: Segment, start: number, end: number): Box {
+  const from = folded.at[start] ?? 0;
+  const to = (folded.at[end - 1] ?? from) + 1;
+  const boxes = parts
+    .filter((p) => p.start < to && p.end > from)
+    .map((p) => {
+      const each = p.box.width / Math.max(1, p.end - p.start);
+      const left = Math.max(from, p.start) - p.start;
+      const right = Math.min(to, p.end) - p.start;
+      return { ...p.box, x: p.box.x + left * each, width: (right - left) * each };
+    });
+  return boxes.length > 0 ? around(boxes) : box;
+}
+
+/** The source's own letters for a part of the folded text. */
+export function sourceOf({ text, folded }: Segment, start: number, end: number): string {
+  if (end <= start) return '';
+  return text.slice(folded.at[start], (folded.at[end - 1] ?? 0) + 1).trim();
+}
+
+export function around(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((b) => b.x));
+  const y = Math.min(...boxes.map((b) => b.y));
+  const right = Math.max(...boxes.map((b) => b.x + b.width));
+  const bottom = Math.max(...boxes.map((b) => b.y + b.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function centre(box: Box): number {
+  return box.y + box.height / 2;
+}

@@ -1,0 +1,111 @@
+import type { Cents } from '../invoice.ts';
+import { findAmounts } from './amounts.ts';
+import { beside } from './beside.ts';
+import type { Box } from './page.ts';
+import type { Place } from './place-label.ts';
+import { boxOf, type Segment, sourceOf } from './segments.ts';
+
+/** A value with the label that it was read by. */
+export interface Labelled<T> {
+  readonly value: T;
+  readonly page: number;
+  readonly box: Box;
+  readonly label: string;
+  readonly place: Place;
+}
+
+export interface Totals {
+  readonly net: Labelled<Cents> | null;
+  readonly vat: Labelled<Cents> | null;
+  readonly gross: Labelled<Cents> | null;
+  /** True where net and VAT make the gross total. */
+  readonly agree: boolean;
+}
+
+const TTC = String.raw`(?:t\.?\s?t\.?\s?c\.?|toutes taxes(?: comprises)?)`;
+const HT = String.raw`(?:h\.?\s?t\.?|hors tax[a-z]+)`;
+type Ranked = readonly (readonly [number, RegExp])[];
+const word = (source: string) => new RegExp(`(?<![a-z])(?:${source})(?![a-z])`, 'g');
+const GROSS: Ranked = [
+  [
+    3,
+    word(
+      String.raw`(?:total|montant|net a payer|prix|somme)[a-z ':-]{0,25}?${TTC}|${TTC}|(?:invoice|grand) total|total (?:incl[a-z.]*|including)[a-z ]*|(?:rechnungs|gesamt|brutto|end)[\s-]?(?:betrag|summe)|totaal(?: te betalen| incl[a-z. ]*)?`,
+    ),
+  ],
+  [
+    2,
+    word(
+      'net a (?:payer|regler|deduire|rembourser|votre credit)|(?:total|montant|somme|reste) (?:a (?:payer|regler)|due?)|(?:amount|total|balance) (?:due|payable)|total amount|te betalen|zu zahlen(?:der betrag)?|montant preleve',
+    ),
+  ],
+  [1, word('total(?: general)?|gesamt|summe')],
+];
+const NET: Ranked = [
+  [
+    3,
+    word(
+      String.raw`(?:total|montant|base|net)[a-z ':-]{0,25}?${HT}|total net|netto(?:betrag)?|(?:sub|sous)[\s-]?total[a-z ]*|total (?:excl[a-z.]*|before tax)[a-z ]*|zwischensumme|subtotaal|totaal excl[a-z. ]*`,
+    ),
+  ],
+  [1, word(HT)],
+];
+const VAT: Ranked = [
+  [3, word(String.raw`(?:total|montant|dont)(?: de)?(?: la)? t\.?v\.?a\.?|total (?:vat|tax)|(?:vat|tax) amount`)],
+  [2, word(String.raw`t\.?v\.?a\.?|vat|mwst\.?|ust\.?|btw|umsatzsteuer`)],
+];
+
+/** The totals of the pages: those that add up, else the best labelled of the first page that has them. */
+export function totalsOf(pages: readonly (readonly Segment[])[]): Totals {
+  const gross = pages.flatMap((segments) => labelled(segments, GROSS));
+  const net = pages.flatMap((segments) => labelled(segments, NET));
+  const vat = pages.flatMap((segments) => labelled(segments, VAT));
+  for (const g of gross.filter((x) => x.rank > 1)) {
+    for (const n of net.filter((x) => x.page === g.page)) {
+      const v = vat.find((x) => x.page === g.page && n.value + x.value === g.value && x.value !== g.value);
+      if (v) return { net: n, vat: v, gross: g, agree: true };
+    }
+  }
+  return { net: best(net), vat: best(vat), gross: best(gross), agree: false };
+}
+
+type Found = Labelled<Cents> & { readonly rank: number };
+
+function best(found: readonly Found[]): Found | null {
+  const top = Math.max(...found.map((f) => f.rank));
+  const of = found.filter((f) => f.rank === top);
+  const page = Math.min(...of.map((f) => f.page));
+  return of.filter((f) => f.page === page).at(-1) ?? null;
+}
+
+function labelled(segments: readonly Segment[], ranked: Ranked): Found[] {
+  const found: Found[] = [];
+  for (const segment of segments) {
+    const text = segment.folded.text;
+    if (text.length > 120) continue;
+    for (const [rank, pattern] of ranked) {
+      const match = [...text.matchAll(pattern)].at(-1);
+      if (!match) continue;
+      const value = amountBeside(segments, segment, match.index + match[0].length);
+      if (value) found.push({ ...value, label: sourceOf(segment, match.index, match.index + match[0].length), rank });
+      break;
+    }
+  }
+  return found;
+}
+
+function amountBeside(
+  segments: readonly Segment[],
+  label: Segment,
+  end: number,
+): Omit<Labelled<Cents>, 'label'> | null {
+  for (const { segment, from, place } of beside(segments, label, end)) {
+    const rest = segment.folded.text.slice(from);
+    const amount = findAmounts(rest)[0];
+    // Other words stand between: it is the amount of something else.
+    if (!amount || /[a-z]{4,}/.test(rest.slice(0, amount.start))) continue;
+    const box = boxOf(segment, from + amount.start, from + amount.end);
+    return { value: amount.cents, page: segment.page, box, place };
+  }
+  return null;
+}

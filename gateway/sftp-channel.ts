@@ -175,9 +175,18 @@ export class PacketChannel {
     this.#openWindow();
   }
 
-  #openWindow(): void {
+  /** Bytes that the window is to open by; 0 where it is not worth a packet. */
+  get #due(): number {
     const more = this.#taken + this.#lent + WINDOW_BYTES - this.#granted;
-    if (more < WINDOW_STEP_BYTES || this.#isOver || this.#raw.outgoing.state !== 'open') return;
+    return more < WINDOW_STEP_BYTES || this.#raw.outgoing.state !== 'open' ? 0 : more;
+  }
+
+  /** With the answers of this turn: a packet of its own costs a write of its own. */
+  #openWindow(): void {
+    if (this.#due > 0 && !this.#isOver) this.#flushing ??= setImmediate(() => this.#flush());
+  }
+
+  #grant(more: number): void {
     this.#granted += more;
     this.#raw.incoming.window += more;
     this.#raw._client._protocol.channelWindowAdjust(this.#raw.outgoing.id, more);
@@ -186,14 +195,20 @@ export class PacketChannel {
   #flush(): void {
     if (this.#flushing) clearImmediate(this.#flushing);
     this.#flushing = null;
-    if (this.#isOver || this.#unsent.length === 0) return;
+    if (this.#isOver) return;
+    const due = this.#due;
+    this.#socket.cork();
+    if (due > 0) this.#grant(due);
+    if (this.#unsent.length > 0) this.#answer();
+    this.#socket.uncork();
+  }
+
+  #answer(): void {
     // One piece, so that the channel cuts it into full SSH packets: each costs a cipher and several writes.
     const bytes = this.#unsent.length === 1 ? this.#unsent[0]! : Buffer.concat(this.#unsent, this.#unsentBytes);
     this.#unsent = [];
     this.#unsentBytes = 0;
-    this.#socket.cork();
     this.#channel.write(bytes);
-    this.#socket.uncork();
   }
 
   #end(): void {

@@ -73,7 +73,7 @@ export function createContext(component: string, env: Record<string, string | un
     tables: behind ?? tables,
     bus: messages,
     reader,
-    clock: { now: Date.now, random: (n) => randomBytes(n) },
+    clock: { now: Date.now, random },
     log,
     ...(isGateway ? { budget: new ByteBudget(config.gateway.bufferBytes) } : {}),
     settings: {
@@ -96,4 +96,16 @@ export function createContext(component: string, env: Record<string, string | un
       await Promise.allSettled([messages.close(), reader.close()]);
     },
   };
+}
+
+/** Random bytes are asked of the system thousands at a time: every deposit takes some. */
+const POOL_BYTES = 4096;
+let pool = Buffer.alloc(0);
+
+function random(n: number): Uint8Array {
+  if (n > POOL_BYTES / 4) return randomBytes(n);
+  if (pool.byteLength < n) pool = randomBytes(POOL_BYTES);
+  const taken = pool.subarray(0, n);
+  pool = pool.subarray(n);
+  return taken;
 }

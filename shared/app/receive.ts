@@ -167,13 +167,6 @@ async function show(deps: Deps, deposit: Deposit, container: Container): Promise
       : [depositRow(deposit, container), ...(await replaced(deps, deposit, container))];
   await write(deps, container, deposit.compte, [...folders.ops, ...rows]);
   folders.done();
-  deps.log.info(container === 'staging' ? 'staged' : 'deposited', {
-    compte: deposit.compte,
-    id: deposit.id,
-    directory: deposit.directory,
-    size: deposit.size,
-    user: deposit.user,
-  });
 }
 
 /**

@@ -39,6 +39,7 @@ async function showDocument(s: Session, { args: [text] }: Given<[string]>): Prom
   s.out.heading(d.name);
   showPlace(s, d);
   showFacts(s, d);
+  showEvidence(s, d);
   if (d.remarks.length > 0) {
     s.out.line();
     s.out.heading(s.t('REMARKS'));
@@ -91,6 +92,21 @@ function showFacts(s: Session, d: DocumentItem): void {
     [s.t('GROSS'), f.gross === null ? null : [money(f.gross, l), f.currency].filter(Boolean).join(' ')],
     [s.t('DUE'), calendarDay(f.dueDate, l)],
   ]);
+}
+
+/** By what each value was read, and the other dates of its pages. */
+function showEvidence(s: Session, { evidence }: DocumentItem): void {
+  if (!evidence) return;
+  const others = evidence.dates.filter((x) => !x.taken);
+  for (const [heading, texts] of [
+    [s.t('READ_BY'), evidence.fields],
+    [s.t('OTHER_DATES'), others],
+  ] as const) {
+    if (texts.length === 0) continue;
+    s.out.line();
+    s.out.heading(heading);
+    for (const text of texts) s.out.paragraph(text[s.language], 2);
+  }
 }
 
 function party(s: Session, name: string | null, number: string | null): string {

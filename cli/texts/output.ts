@@ -39,6 +39,8 @@ export const outputTexts = {
   BUYER: { fr: 'Acheteur', en: 'Buyer' },
   GROSS: { fr: 'Montant TTC', en: 'Total with VAT' },
   DUE: { fr: 'Échéance', en: 'Due' },
+  READ_BY: { fr: 'Lu sur le document', en: 'Read on the document' },
+  OTHER_DATES: { fr: 'Autres dates du document', en: 'Other dates of the document' },
   REMARKS: { fr: 'Remarques', en: 'Remarks' },
   DUPLICATES: { fr: 'Doublons possibles (mêmes octets)', en: 'Possible duplicates (same bytes)' },
   SAME_INVOICES: { fr: 'Même facture (même vendeur, même numéro)', en: 'Same invoice (same seller, same number)' },

@@ -23,7 +23,7 @@ import type { Principal } from '../../shared/domain/principal.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { openApi } from './openapi.ts';
 import { proposalView } from './proposal-view.ts';
-import { documentView, dossierView, eventView, importView, noticeView } from './views.ts';
+import { documentInList, documentView, dossierView, eventView, importView, noticeView } from './views.ts';
 
 /** One request, read and checked. */
 export interface Call<N extends RouteName> {
@@ -102,7 +102,7 @@ export const handlers: Handlers = {
   },
   listDocuments: async ({ deps, by, compte, query }) => {
     const page = await listDocuments(deps, by, compte, query);
-    return items(page.items.map(documentView), page.next);
+    return items(page.items.map(documentInList), page.next);
   },
   getDocument: async ({ deps, by, compte, params, header }) => {
     const found = document((await getDocument(deps, by, compte, params['id']!)).document);

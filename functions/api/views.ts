@@ -3,6 +3,7 @@ import type { ConfigImport } from '../../shared/app/configure.ts';
 import type { JournalEvent } from '../../shared/app/journal.ts';
 import type { Notice } from '../../shared/app/notices.ts';
 import type { Document } from '../../shared/domain/document.ts';
+import { saidEvidence } from '../../shared/domain/messages/evidence.ts';
 import { said } from '../../shared/domain/messages.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 
@@ -16,9 +17,16 @@ function reasonView(r: Document['reason']) {
   return r ? { ...said(r.code, r.params), params: r.params } : null;
 }
 
+/** One document; `evidence` has what was read of it and by what, which is too much for a list. */
 export function documentView(d: Document) {
+  const { evidence } = d.facts ?? {};
+  return { ...documentInList(d), ...(evidence ? { evidence: saidEvidence(evidence) } : {}) };
+}
+
+export function documentInList(d: Document) {
   const { id, name, directory, user, at, size, sha256 } = d.deposit;
-  const { deposit: _deposit, reason, remarks, statement: _statement, ...rest } = d;
+  const { deposit: _deposit, reason, remarks, statement: _statement, facts, ...rest } = d;
+  const { evidence: _evidence, ...shown } = facts ?? {};
   return {
     id,
     name,
@@ -28,6 +36,7 @@ export function documentView(d: Document) {
     size,
     sha256,
     ...rest,
+    facts: facts && shown,
     reason: reasonView(reason),
     remarks: remarks.map((r) => said(r.code, r.params)),
   };

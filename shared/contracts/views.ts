@@ -70,6 +70,42 @@ export const dossier = z.object({
   users: z.array(z.string()),
   exercices: z.array(exercice),
 });
+const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+const place = z.enum(['after', 'right', 'below']).nullable();
+const evidence = z.object({
+  fields: z
+    .array(
+      z.object({
+        field: z.string(),
+        value: z.string(),
+        origin: z.enum(['name', 'xml', 'text', 'ocr', 'person']),
+        page: z.number().int(),
+        box: box.meta({ description: 'Points from the upper left corner of the page' }),
+        label: z.string().nullable(),
+        place,
+        confidence: z.number().meta({ description: '0 to 1' }),
+        fr: z.string(),
+        en: z.string(),
+      }),
+    )
+    .meta({ description: 'Each value and what it was read by' }),
+  dates: z
+    .array(
+      z.object({
+        dates: z.array(date),
+        text: z.string(),
+        page: z.number().int(),
+        box,
+        kind: z.string(),
+        label: z.string().nullable(),
+        place,
+        taken: z.boolean(),
+        fr: z.string(),
+        en: z.string(),
+      }),
+    )
+    .meta({ description: 'The dates of its pages, the likeliest first, and what each is the date of' }),
+});
 const filing = z.object({ dossier: z.string(), exercice: z.string() });
 const reason = said.extend({ params: z.record(z.string(), z.string()) });
 export const document = z.object({
@@ -105,6 +141,7 @@ export const document = z.object({
     })
     .loose()
     .nullable(),
+  evidence: evidence.optional(),
   reason: reason.nullable(),
   proposal: filing.nullable(),
   remarks: z.array(said),

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar.ts';
-import type { DateKind } from './date-kinds.ts';
+import { type DateKind, otherTerms } from './date-kinds.ts';
 import { type DateForm, findDates, type WrittenDate } from './dates.ts';
 import { type Language, languageOf } from './language.ts';
 import type { Box } from './page.ts';
@@ -17,6 +17,8 @@ export interface DateCandidate {
   readonly page: number;
   readonly box: Box;
   readonly label: FoundLabel | null;
+  /** True where nothing else stands with it, but for an hour. */
+  readonly alone: boolean;
 }
 
 /** More dates than these on one page are a list of something. */
@@ -25,6 +27,7 @@ const MOST_ON_A_PAGE = 300;
 /** Headings of the columns in which the lines of an invoice stand. */
 const LINE_HEADING =
   /(?<![a-z])(?:designations?|descriptions?|libelles?|articles?|quantites?|qte|qty|quantity|unite|p\.?\s?u|prix unitaire|unit price|item|omschrijving|aantal|bezeichnung|menge|prestations?|operations?|trajet|km)(?![a-z])/;
+const HOUR = /\d{1,2}\s?[h:]\s?\d{2}(?::\d{2})?/;
 const UNTIL = /^\s*(?:au|a|to|till|until|through|bis|tot|t\/m|jusqu'au|et|->?|>|\/)\s*(?:le|the)?\s*$/;
 
 /** All dates of a page with their labels, from top to bottom. */
@@ -40,14 +43,16 @@ export function candidatesOf(segments: readonly Segment[], language: Language): 
       const label = labelAt(segments, segment, from, written.start, box);
       const tied = written.form === 'compact' || written.form === 'spaced';
       if (tied && !label) continue;
+      const rest = segment.folded.text.slice(0, written.start) + segment.folded.text.slice(written.end);
       found.push({
-        kind: inPeriod(segment, dates, n) ? 'period' : (label?.kind ?? 'none'),
+        kind: inPeriod(segment, dates, n) ? 'period' : (bracketed(segment, written.end) ?? label?.kind ?? 'none'),
         readings: readingsOf(written, order, language, label),
         text: sourceOf(segment, written.start, written.end),
         form: written.form,
         page: segment.page,
         box,
         label,
+        alone: !/[a-z0-9]/.test(rest.replace(HOUR, '')),
       });
     }
   }
@@ -81,6 +86,12 @@ function readingsOf(w: WrittenDate, order: Order, page: Language, label: FoundLa
   if (order === 'month') return language === 'en' || language === 'other' ? [w.monthFirst!] : all;
   if (order === 'day') return [w.date!];
   return language === 'en' || language === 'other' ? all : [w.date!];
+}
+
+/** "31/01/2019 (échéance)": what is said after it counts more than what is said before. */
+function bracketed({ folded: { text } }: Segment, end: number): DateKind | null {
+  const inside = /^\s*\(([^)]{1,40})/.exec(text.slice(end))?.[1];
+  return inside ? (otherTerms(inside)[0]?.kind ?? null) : null;
 }
 
 function inPeriod({ folded: { text } }: Segment, dates: readonly WrittenDate[], n: number): boolean {

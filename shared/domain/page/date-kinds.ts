@@ -40,7 +40,7 @@ const CREDIT =
   "(?:factures? d'avoir|avoir|notes? de credit|credit notes?|credit memo|gutschrift|creditnota|creditfactuur|stornorechnung)";
 const NUMBER = String.raw`(?:\s*(?:n°|no\.?|nr\.?|n\b|num(?:ero)?\.?|number|nummer|#|ref(?:erence)?\.?)\s*)?[:.#]?\s*`;
 const TOKEN = String.raw`(?:(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{0,30})?`;
-const ON = String.raw`(?:\s*[,;-]?\s*(?:en date du|emise? le|etablie? le|datee? du|du|dated|date|of|from|vom|van|per|le))`;
+const ON = String.raw`(?:\s*[,;-]?\s*(?:en date du|emise? le|etablie? le|datee? du|du|dated|date|of|from|vom|van|per|le)|\s*[-,(|/])`;
 
 /** Terms of the invoice's own date; the text between them and the date is the end of the label. */
 const OWN: readonly (readonly [DateKind, string])[] = [

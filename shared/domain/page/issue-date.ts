@@ -2,6 +2,7 @@ import type { CalendarDate } from '../calendar.ts';
 import type { DateCandidate } from './date-candidates.ts';
 import type { DateKind } from './date-kinds.ts';
 import type { Nature } from './nature.ts';
+import type { Box } from './page.ts';
 
 /** What the pages tell of the invoice's own date. */
 export interface IssueDate {
@@ -31,7 +32,8 @@ const FAR: readonly DateKind[] = ['birth', 'registration', 'validity', 'related'
 export function issueDateOf(
   candidates: readonly DateCandidate[],
   nature: Nature,
-  beginsAt: readonly number[] = [],
+  beginsAt: readonly number[],
+  total: { readonly page: number; readonly box: Box } | null,
 ): IssueDate {
   const own = candidates
     .map((c) => (nature === 'credit' ? onCreditNote(c) : c))
@@ -40,6 +42,8 @@ export function issueDateOf(
   const near = candidates.filter((c) => !FAR.includes(c.kind)).flatMap((c) => c.readings);
   const plausible = [...new Set(own.flatMap((c) => c.readings))];
   const unsure: IssueDate = { date: null, own, plausible, near };
+  const lone = own.length === 0 && total ? loneDate(candidates, total) : null;
+  if (lone) return { ...unsure, own: [lone], plausible: lone.readings };
 
   const firstPage = Math.min(...own.map((c) => c.page));
   const top = Math.max(...own.filter((c) => c.page === firstPage).map((c) => RANK[c.kind]!));
@@ -53,6 +57,17 @@ export function issueDateOf(
   const due = candidates.filter((c) => c.kind === 'due' && c.page === firstPage && c.readings.length > 0);
   if (nature !== 'credit' && due.some((c) => c.readings.every((d) => d < date))) return unsure;
   return { date, own: deciding, plausible: [date], near };
+}
+
+/**
+ * The one date of a ticket: without a label, by itself, before the total, and no other date says anything of payment,
+ * delivery or period. Likely, and no more than that.
+ */
+function loneDate(candidates: readonly DateCandidate[], total: { page: number; box: Box }): DateCandidate | null {
+  const live = candidates.filter((c) => !FAR.includes(c.kind));
+  const [only] = live;
+  if (!only || live.length > 1 || only.kind !== 'none' || !only.alone || only.readings.length !== 1) return null;
+  return only.page === 1 && (total.page > 1 || only.box.y < total.box.y) ? only : null;
 }
 
 /** On a credit note, the date of an invoice is that of the invoice it corrects. */

@@ -1,18 +1,22 @@
 /** Languages in which invoices come; `other` where no word of these was found. */
 export type Language = 'fr' | 'en' | 'nl' | 'de' | 'other';
 
-// Words that one of the languages has and the others have not.
+// Words of headings and labels. Those of addresses, goods and legal mentions tell where a seller is, and not in which
+// form its program writes a date.
 const WORDS: Readonly<Record<Exclude<Language, 'other'>, string>> = {
-  fr: 'facture factures montant montants quantite prix echeance tva ttc ht client designation reglement paiement adresse numero commande livraison siret capital le la les des du de et pour par avec nous vous votre notre au aux',
-  en: 'invoice amount quantity price due tax customer description payment address number order delivery bill ship to the of and for by with we you your our on please thank subtotal balance unit',
-  nl: 'factuur bedrag aantal prijs btw klant klantnummer omschrijving betaling adres nummer bestelling levering het een van en voor met wij uw ons te totaal',
-  de: 'rechnung betrag menge preis mwst ust kunde kundennummer beschreibung zahlung adresse nummer bestellung lieferung der die das und fur mit wir sie ihre unser zu gesamt bezeichnung',
+  fr: 'facture factures avoir montant montants quantite qte prix echeance ttc ht designation reglement numero commande livraison emission emise remise vendeur acheteur',
+  en: 'invoice amount quantity qty price due tax customer number order delivery bill billed ship shipping subtotal balance unit payment issued issue seller buyer dated',
+  nl: 'factuur factuurnummer factuurdatum vervaldatum bedrag aantal prijs btw klantnummer omschrijving betaling nummer bestelling levering totaal',
+  de: 'rechnung rechnungsnummer rechnungsdatum betrag menge preis einzelpreis mwst kundennummer bezeichnung zahlung nummer bestellung lieferung gesamt gesamtbetrag',
 };
 const sets = Object.entries(WORDS).map(
   ([language, words]) => [language as Language, new Set(words.split(' '))] as const,
 );
 
-/** The language with most of its words in folded texts. */
+/**
+ * The language of most labels in folded texts. English where a good part of them is English: dates are then doubtful,
+ * and asking is better.
+ */
 export function languageOf(texts: readonly string[]): Language {
   const counts = sets.map(([language]) => ({ language, count: 0 }));
   for (const text of texts) {
@@ -20,6 +24,8 @@ export function languageOf(texts: readonly string[]): Language {
       for (const [n, [, words]] of sets.entries()) if (words.has(word)) counts[n]!.count++;
     }
   }
-  const [first, second] = counts.sort((a, b) => b.count - a.count);
-  return first!.count > 0 && first!.count > second!.count ? first!.language : 'other';
+  const english = counts.find((c) => c.language === 'en')!.count;
+  const first = counts.sort((a, b) => b.count - a.count)[0]!;
+  if (first.count === 0) return 'other';
+  return english * 2 > first.count ? 'en' : first.language;
 }

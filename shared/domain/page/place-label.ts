@@ -1,11 +1,14 @@
 import type { DateKind } from './date-kinds.ts';
 import { findDates } from './dates.ts';
 import type { Box } from './page.ts';
-import { isMereLabel, readLabel } from './read-label.ts';
+import { isMereLabel, type LabelText, readLabel } from './read-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
 
 /** Where a value stands, as seen from its label. */
 export type Place = 'after' | 'right' | 'below';
+
+const TITLE =
+  /^(?:factures?|avoir|note de credit|invoice|credit note|rechnung|factuur)(?:\s*(?:n°|no\.?|nr\.?|#|:))?\s*(?:[a-z]{0,6}[-/_.]?\d[\w/.-]{0,20})?\s*[-:]?$/;
 
 export interface FoundLabel {
   readonly kind: DateKind;
@@ -17,6 +20,10 @@ export interface FoundLabel {
 
 /** How far a label may stand above its value, in heights of the letters. */
 const FARTHEST_ABOVE = 3.2;
+/** A label to the left that is not further away than this, in heights, is nearer than one above. */
+const CLOSE = 4;
+/** In points. */
+const WIDEST_CELL = 160;
 /** Lines of one label of several lines follow each other at most at this distance, in heights. */
 const NEXT_LINE = 1.7;
 
@@ -38,7 +45,13 @@ export function labelAt(
     return { kind: own.kind, text: sourceOf(at, a, b), place: 'after', box: boxOf(at, a, b) };
   }
   if (/[a-z0-9]/.test(before)) return null;
-  return (from === 0 ? toTheLeft(segments, at, box) : null) ?? above(segments, at, box);
+  const left = from === 0 ? toTheLeft(segments, at, box) : null;
+  const higher = above(segments, at, box);
+  if (!left || !higher || left.kind === higher.kind) return left ?? higher;
+  // A label right above and another far to the left: it can't be told whose value it is.
+  const gap = box.x - (left.box.x + left.box.width);
+  const close = box.y - (higher.box.y + higher.box.height) < box.height;
+  return close && gap > CLOSE * box.height ? null : left;
 }
 
 function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLabel | null {
@@ -48,15 +61,20 @@ function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLa
     )
     .sort((a, b) => b.box.x + b.box.width - (a.box.x + a.box.width))[0];
   if (!left || findDates(left.folded.text).length > 0) return null;
-  const label = readLabel(left.folded.text);
+  const label = readLabel(left.folded.text) ?? titleLabel(left.folded.text);
   return label && { kind: label.kind, text: sourceOf(left, label.start, label.end), place: 'right', box: left.box };
+}
+
+/** "Facture n° 12" to the left of a date, as good as "date". */
+function titleLabel(text: string): LabelText | null {
+  return TITLE.test(text) ? { kind: 'plain', start: 0, end: text.length } : null;
 }
 
 function above(segments: readonly Segment[], at: Segment, box: Box): FoundLabel | null {
   const higher = segments
     .filter((s) => s !== at && s.box.y + s.box.height <= box.y + 0.35 * box.height && inColumn(s.box, box))
     .sort((a, b) => b.box.y - a.box.y);
-  const nearest = higher[0];
+  const nearest = headingOf(segments, higher[0], box) ?? higher[0];
   if (!nearest || box.y - (nearest.box.y + nearest.box.height) > FARTHEST_ABOVE * box.height) return null;
   if (!isMereLabel(nearest.folded.text)) return null;
   // Of two headings over one value, it can't be told whose it is.
@@ -73,6 +91,27 @@ function above(segments: readonly Segment[], at: Segment, box: Box): FoundLabel 
   return (
     label && { kind: label.kind, text: lines.map((s) => s.text.trim()).join(' '), place: 'below', box: nearest.box }
   );
+}
+
+/**
+ * The heading of the cell that a value stands in, where no heading stands right over it: in the row next above, the last
+ * that begins before the value's middle.
+ */
+function headingOf(segments: readonly Segment[], over: Segment | undefined, box: Box): Segment | null {
+  const bottom = (s: Segment) => s.box.y + s.box.height;
+  const near = segments.filter(
+    (s) =>
+      bottom(s) <= box.y + 0.35 * box.height &&
+      box.y - bottom(s) < FARTHEST_ABOVE * box.height &&
+      (!over || bottom(s) > bottom(over) + 0.5 * box.height),
+  );
+  const lowest = near.toSorted((a, b) => bottom(b) - bottom(a))[0];
+  if (!lowest) return null;
+  const row = near.filter((s) => sameLine(s.box, lowest.box)).sort((a, b) => a.box.x - b.box.x);
+  if (row.length < 2 || !row.every((s) => isMereLabel(s.folded.text))) return null;
+  const middle = box.x + box.width / 2;
+  const heading = row.findLast((s) => s.box.x <= middle);
+  return heading && middle - heading.box.x < WIDEST_CELL ? heading : null;
 }
 
 export function sameLine(a: Box, b: Box): boolean {

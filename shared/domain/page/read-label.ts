@@ -16,7 +16,7 @@ const WEEKDAY = String.raw`(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanch
 const WEEKDAY_LAST = new RegExp(String.raw`${WEEKDAY}\s*$`);
 const FORMAT = String.raw`\(?(?:[jdmya]{1,4}[/.-]){2}[jdmya]{1,4}\)?|\([a-z :/]{1,25}\)`;
 const BETWEEN = new RegExp(
-  String.raw`^[\s:.,;=>*#|_-]*(?:${FORMAT})?[\s:.=>_-]*(?:(?:du|le|on|am|the|est le|est|is|of|vom)(?![a-z]))?[\s:.]*(?:${WEEKDAY})?\s*$`,
+  String.raw`^[\s:.,;=>*#|_(-]*(?:${FORMAT})?[\s:.=>_-]*(?:(?:du|le|on|am|the|est le|est|is|of|vom)(?![a-z]))?[\s:.]*(?:${WEEKDAY})?\s*$`,
 );
 
 /** "Lyon, le", "Fait à Saint-Étienne, le", or "Le" alone, as in a letter. */

@@ -28,10 +28,10 @@ export function readPages(pages: readonly Page[]): PagesReading {
   const nature = natureOf(segments[0] ?? []);
   const candidates = segments.flatMap((s) => candidatesOf(s, language));
   const beginsAt = segments.flatMap((s, n) => (n > 0 && natureOf(s) !== 'unknown' ? pages[n]!.number : []));
-  const issueDate = issueDateOf(candidates, nature, beginsAt);
   const due = dueDateOf(candidates);
   const number = invoiceNumberOf(segments);
   const totals = totalsOf(segments);
+  const issueDate = issueDateOf(candidates, nature, beginsAt, totals.gross);
   const parties = partiesOf(segments);
   const currency = currencyOf(segments.flat().map((s) => s.folded.text));
   const taken = issueDate.date ? issueDate.own[0]! : null;

@@ -1,0 +1,85 @@
+import { frenchDate, parseIsoDate } from '../calendar.ts';
+import type { DateEvidence, Evidence, FieldEvidence, FieldName } from '../evidence.ts';
+import type { DateKind } from '../page/date-kinds.ts';
+import type { Place } from '../page/place-label.ts';
+
+/** What was read and by what, in a reader's words. */
+type Words<K extends string> = Readonly<Record<K, { readonly fr: string; readonly en: string }>>;
+type Language = 'fr' | 'en';
+
+const FIELDS: Words<FieldName> = {
+  date: { fr: 'Date de facture', en: 'Invoice date' },
+  number: { fr: 'Numéro', en: 'Number' },
+  dueDate: { fr: 'Échéance', en: 'Due date' },
+  net: { fr: 'Total HT', en: 'Net total' },
+  vat: { fr: 'TVA', en: 'VAT' },
+  gross: { fr: 'Total TTC', en: 'Gross total' },
+  currency: { fr: 'Devise', en: 'Currency' },
+  seller: { fr: 'Vendeur', en: 'Seller' },
+  buyer: { fr: 'Acheteur', en: 'Buyer' },
+};
+
+const KINDS: Words<DateKind> = {
+  issue: { fr: 'date de facture', en: 'invoice date' },
+  credit: { fr: 'date de l’avoir', en: 'date of the credit note' },
+  document: { fr: 'date de la facture nommée', en: 'date of the invoice that is named' },
+  plain: { fr: 'date sans autre précision', en: 'a date without more' },
+  related: { fr: 'date d’une autre pièce', en: 'date of another document' },
+  due: { fr: 'échéance ou règlement', en: 'due date or payment' },
+  debit: { fr: 'prélèvement', en: 'direct debit' },
+  delivery: { fr: 'livraison', en: 'delivery' },
+  order: { fr: 'commande, devis ou contrat', en: 'order, quote or contract' },
+  period: { fr: 'période', en: 'period' },
+  service: { fr: 'prestation', en: 'service' },
+  publication: { fr: 'publication', en: 'publication' },
+  print: { fr: 'impression', en: 'printing' },
+  reset: { fr: 'remise à zéro', en: 'reset' },
+  validity: { fr: 'validité', en: 'validity' },
+  registration: { fr: 'immatriculation ou texte de loi', en: 'registration or law' },
+  birth: { fr: 'naissance', en: 'birth' },
+  situation: { fr: 'relevé ou situation', en: 'reading or situation' },
+  payment: { fr: 'paiement', en: 'payment' },
+  list: { fr: 'ligne d’un tableau', en: 'a line of a table' },
+  none: { fr: 'sans libellé', en: 'without a label' },
+};
+
+const PLACES: Words<Place> = {
+  after: { fr: 'après', en: 'after' },
+  right: { fr: 'à droite de', en: 'to the right of' },
+  below: { fr: 'sous', en: 'below' },
+};
+
+/** `Date de facture 02/11/2019, page 1, à droite de « Date de facture »`. */
+export function sayField(f: FieldEvidence, language: Language): string {
+  return `${FIELDS[f.field][language]} ${inWords(f.value, language)}, ${where(f, language)}`;
+}
+
+/** `« 02/12/2019 », page 1, à droite de « Échéance » : échéance ou règlement`. */
+export function sayDate(d: DateEvidence, language: Language): string {
+  const [open, close, colon] = language === 'fr' ? ['« ', ' »', ' :'] : ['“', '”', ':'];
+  const calendar = language === 'fr' ? 'n’existe pas dans le calendrier' : 'not on the calendar';
+  const or = language === 'fr' ? ' ou ' : ' or ';
+  const readings = d.dates.map((date) => inWords(date, language)).join(or);
+  const doubt = d.dates.length === 1 ? '' : ` (${readings || calendar})`;
+  return `${open}${d.text}${close}${doubt}, ${where(d, language)}${colon} ${KINDS[d.kind][language]}`;
+}
+
+/** The evidence with each part's text in both languages. */
+export function saidEvidence({ fields, dates }: Evidence) {
+  return {
+    fields: fields.map((f) => ({ ...f, fr: sayField(f, 'fr'), en: sayField(f, 'en') })),
+    dates: dates.map((d) => ({ ...d, fr: sayDate(d, 'fr'), en: sayDate(d, 'en') })),
+  };
+}
+
+function where(at: Pick<DateEvidence, 'page' | 'label' | 'place'>, language: Language): string {
+  const page = `page ${at.page}`;
+  if (at.label === null || at.place === null) return page;
+  const quoted = language === 'fr' ? `« ${at.label} »` : `“${at.label}”`;
+  return `${page}, ${PLACES[at.place][language]} ${quoted}`;
+}
+
+function inWords(value: string, language: Language): string {
+  const date = language === 'fr' ? parseIsoDate(value) : null;
+  return date ? frenchDate(date) : value;
+}

@@ -223,9 +223,7 @@ export class SftpSession {
 
   async #write(id: number, f: Fields): Promise<void> {
     const handle = this.#handle(f, 'upload');
-    const offset = f.u64();
-    if (offset === null) throw new Refusal('invalid', 'UPLOAD_HAS_GAPS');
-    await handle.write(offset, f.string());
+    await handle.write(f.u64(), f.string());
     this.#ok(id);
   }
 

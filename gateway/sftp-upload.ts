@@ -36,9 +36,13 @@ export class Upload {
     return this.#expected;
   }
 
-  /** Resolves when the bytes are taken: awaiting it is the backpressure. Rejects where the file can't become whole. */
-  write(offset: number, data: Buffer): Promise<void> {
+  /**
+   * Resolves when the bytes are taken: awaiting it is the backpressure. Rejects where the file can't become whole, as
+   * with an offset of null, which is beyond any file.
+   */
+  write(offset: number | null, data: Buffer): Promise<void> {
     if (this.#failure) return Promise.reject(this.#failure);
+    if (offset === null) return this.#spoil('UPLOAD_HAS_GAPS');
     if (offset === this.#expected) {
       const taken = this.#take(data);
       if (this.#ahead.size > 0) this.#catchUp();

@@ -57,11 +57,15 @@ export class RawSftp {
     return { type: answer.type, status: answer.type === 101 ? answer.body.readUInt32BE(0) : -1 };
   }
 
-  /** The next packet; null where the channel was closed instead. */
+  /** The next packet; null where the channel was closed instead. Rejects where none comes for long. */
   async answer(): Promise<Answer | null> {
     while (this.#answers.length === 0 && !this.isClosed)
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
+      await new Promise<void>((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error('no answer')), 20_000);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
     return this.#answers.shift() ?? null;
   }

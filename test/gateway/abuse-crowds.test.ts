@@ -124,11 +124,13 @@ describe('crowds at the door', { timeout: 120_000 }, () => {
     }
     await flood;
     assert.ok(served >= 2, `${served} times meanwhile`);
-    const turned = abuse
-      .lines()
-      .slice(before)
-      .filter((l) => l['msg'] === 'turned-away');
-    assert.ok(turned.length >= 150, `${turned.length} lines`);
+    const turnedAway = () =>
+      abuse
+        .lines()
+        .slice(before)
+        .filter((l) => l['msg'] === 'turned-away');
+    await eventually('the lines', async () => turnedAway().length >= 150);
+    const turned = turnedAway();
     const worked = turned.filter((l) => l['why'] === 'login').length;
     assert.ok(worked < 150, `${worked} of ${turned.length} were worked out`);
     await eventually('no session', async () => (await abuse.metric('ami_gateway_sessions{protocol="sftp"}')) === 0);

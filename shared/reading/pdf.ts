@@ -65,7 +65,8 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
 async function readText(document: PDFDocumentProxy, remarks: Remark[]): Promise<Reading> {
   const { pages, whole } = await textPages(document);
   if (!pages.some((page) => page.fragments.length > 0)) return { kind: 'paper', mediaType: MEDIA_TYPE, remarks };
-  const { invoice, nature, issueDate, mentioned, evidence } = readPages(pages);
+  const { invoice, nature, issueDate, mentioned, evidence, remarks: said } = readPages(pages);
+  remarks.push(...said);
   if (!whole) remarks.push({ code: 'TEXT_TOO_LONG' });
   return {
     kind: 'text',

@@ -4,6 +4,7 @@ import { type DateForm, findDates, type WrittenDate } from './dates.ts';
 import { type Language, languageOf } from './language.ts';
 import type { Box } from './page.ts';
 import { type FoundLabel, inColumn, labelAt, sameLine } from './place-label.ts';
+import { WEEKDAY } from './read-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
 
 /** A date on a page, and what it is the date of. */
@@ -28,6 +29,11 @@ const MOST_ON_A_PAGE = 300;
 const LINE_HEADING =
   /(?<![a-z])(?:designations?|descriptions?|libelles?|articles?|quantites?|qte|qty|quantity|unite|p\.?\s?u|prix unitaire|unit price|item|omschrijving|aantal|bezeichnung|menge|prestations?|operations?|trajet|km)(?![a-z])/;
 const HOUR = /\d{1,2}\s?[h:]\s?\d{2}(?::\d{2})?/;
+const SUM_HEADING =
+  /(?<![a-z])(?:montants?|amount|total|prix|price|ht|ttc|euros?|€|debit|credit|solde|bedrag|betrag)(?![a-z])/;
+const DOCUMENT_HEADING =
+  /(?<![a-z])(?:factures?|invoice|rechnung|factuur|numero|number|client|customer|echeances?|due|page|kunden?|klant)(?![a-z])|n°/;
+const DAY = new RegExp(WEEKDAY);
 const UNTIL = /^\s*(?:au|a|to|till|until|through|bis|tot|t\/m|jusqu'au|et|->?|>|\/)\s*(?:le|the)?\s*$/;
 
 /** All dates of a page with their labels, from top to bottom. */
@@ -52,7 +58,7 @@ export function candidatesOf(segments: readonly Segment[], language: Language): 
         page: segment.page,
         box,
         label,
-        alone: !/[a-z0-9]/.test(rest.replace(HOUR, '')),
+        alone: !/[a-z0-9]/.test(rest.replace(HOUR, '').replace(DAY, '')),
       });
     }
   }
@@ -102,7 +108,7 @@ function inPeriod({ folded: { text } }: Segment, dates: readonly WrittenDate[], 
   );
 }
 
-/** A date under a heading, with others under it or beside the headings of a table's lines, is one of a list. */
+/** A date under a heading, with others under it, is one of a list; so is one under "date" in the headings of lines. */
 function markLists(found: readonly DateCandidate[], segments: readonly Segment[]): DateCandidate[] {
   return found.map((candidate) => {
     const { label, box } = candidate;
@@ -115,7 +121,9 @@ function markLists(found: readonly DateCandidate[], segments: readonly Segment[]
         inColumn(o.box, box) &&
         o.box.y - box.y < 12 * box.height,
     );
-    const heads = segments.some((s) => sameLine(s.box, label.box) && LINE_HEADING.test(s.folded.text));
-    return under || heads ? { ...candidate, kind: 'list' as const } : candidate;
+    const row = segments.filter((s) => sameLine(s.box, label.box)).map((s) => s.folded.text);
+    const has = (heading: RegExp) => row.some((text) => heading.test(text));
+    const lines = candidate.kind === 'plain' && (has(LINE_HEADING) || (has(SUM_HEADING) && !has(DOCUMENT_HEADING)));
+    return under || lines ? { ...candidate, kind: 'list' as const } : candidate;
   });
 }

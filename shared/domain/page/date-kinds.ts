@@ -58,7 +58,7 @@ const OWN: readonly (readonly [DateKind, string])[] = [
   ],
   [
     'issue',
-    String.raw`(?:${INVOICE}\s+)?(?:emise?|etablie?|datee?|facturee?)(?:\s+a\s+[a-z' -]{2,30})?,?\s+(?:le|du|en date du)`,
+    String.raw`(?:${INVOICE}\s+)?(?:emise?|etablie?|facturee?)(?:\s+a\s+[a-z' -]{2,30})?,?\s+(?:le|du|en date du)`,
   ],
   ['issue', 'emission'],
   ['issue', String.raw`(?:tax\s+)?(?:invoice|issue|bill|billing|receipt|document)\s+date`],
@@ -124,7 +124,7 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
   ['reset', '(?:remise a zero|raz|zero)'],
   [
     'validity',
-    '(?:valable|validite|valide|valid|valid[a-z]*|gultig[a-z]*|geldig[a-z]*|expir[a-z]*|prochain[a-z]*|next|nachste[a-z]*|volgende|renouvel[a-z]*|renew[a-z]*|garantie[a-z]*|warranty|peremption|dluo|ddm)',
+    '(?:valable|validite|valide|valid|valid[a-z]*|gultig[a-z]*|geldig[a-z]*|expir[a-z]*|prochain[a-z]*|dernier[a-z]*|last|next|nachste[a-z]*|volgende|renouvel[a-z]*|renew[a-z]*|garantie[a-z]*|warranty|peremption|dluo|ddm)',
   ],
   [
     'registration',

@@ -48,7 +48,8 @@ export function issueDateOf(
   const firstPage = Math.min(...own.map((c) => c.page));
   const top = Math.max(...own.filter((c) => c.page === firstPage).map((c) => RANK[c.kind]!));
   const deciding = own.filter((c) => c.page === firstPage && RANK[c.kind]! >= top - 1);
-  if (deciding.length === 0 || deciding.some((c) => c.readings.length === 0)) return unsure;
+  if (deciding.some((c) => c.readings.length === 0)) return { ...unsure, plausible: [] };
+  if (deciding.length === 0) return unsure;
   const agreed = deciding.map((c) => c.readings).reduce((a, b) => a.filter((d) => b.includes(d)));
   if (agreed.length !== 1) return unsure;
   const date = agreed[0]!;

@@ -39,12 +39,13 @@ export function partiesOf(pages: readonly (readonly Segment[])[]): Parties {
       ({ id, side }) => side === 'buyer' || (side === 'address' && sellers.length > 0 && !sellers.includes(keyOf(id))),
     )
     .map((x) => x.id);
-  const buyer = oneOf(buyers);
+  const everyone = all.map((x) => x.id);
+  const buyer = oneOf(buyers, everyone);
   // One company on both sides is the seller that also speaks of its customer.
   const isBuyer = (id: Identifier) => buyers.some((b) => keyOf(b) === keyOf(id));
   const named = all.filter((x) => x.side === 'seller' && !isBuyer(x.id)).map((x) => x.id);
   const rest = all.filter((x) => x.side !== 'buyer' && !isBuyer(x.id)).map((x) => x.id);
-  return { seller: oneOf(named) ?? oneOf(rest), buyer, mentioned };
+  return { seller: oneOf(named, everyone) ?? oneOf(rest, everyone), buyer, mentioned };
 }
 
 function keyOf(id: Identifier): string {
@@ -52,13 +53,14 @@ function keyOf(id: Identifier): string {
 }
 
 /** The company that all of these are; null where there is none, or where they are several. */
-function oneOf(ids: readonly Identifier[]): PageParty | null {
+function oneOf(ids: readonly Identifier[], all: readonly Identifier[]): PageParty | null {
   if (ids.length === 0 || new Set(ids.map(keyOf)).size > 1) return null;
   const { siren, page, box } = ids[0]!;
+  const own = all.filter((i) => keyOf(i) === keyOf(ids[0]!));
   return {
     siren,
-    siret: ids.find((i) => i.siret)?.siret ?? null,
-    vatNumber: ids.find((i) => i.vatNumber)?.vatNumber ?? null,
+    siret: own.find((i) => i.siret)?.siret ?? null,
+    vatNumber: own.find((i) => i.vatNumber)?.vatNumber ?? null,
     page,
     box,
   };

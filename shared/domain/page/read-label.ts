@@ -11,8 +11,8 @@ export interface LabelText {
 /** Longest text looked at for a label: labels are short, and sentences are none. */
 const LONGEST = 120;
 
-/** What may stand between a label and its date. */
-const WEEKDAY = String.raw`(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?,?`;
+/** A day of the week, in the languages of the dates: a source for a regular expression. */
+export const WEEKDAY = String.raw`(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?,?`;
 const WEEKDAY_LAST = new RegExp(String.raw`${WEEKDAY}\s*$`);
 const FORMAT = String.raw`\(?(?:[jdmya]{1,4}[/.-]){2}[jdmya]{1,4}\)?|\([a-z :/]{1,25}\)`;
 const BETWEEN = new RegExp(
@@ -68,9 +68,12 @@ function hides(text: string, own: Term, other: Term): boolean {
 /** "Commande du 3 mars" before "facture du ..." is its own matter where a separator stands between them. */
 function related(text: string, own: Term, other: Term): boolean {
   const between = text.slice(other.end, own.start);
+  // "Next billing date", "prochaine date de facturation".
+  if (between.trim() === '') return true;
   if (between.length > 40 || between.match(SEPARATORS)) return false;
   // The explicit label says what it is whatever comes before; the others only continue a sentence.
-  return own.kind === 'document' || own.kind === 'plain' || own.kind === 'credit' || other.kind === 'related';
+  const explicit = own.kind === 'issue' && /dat(?:e|um)/.test(text.slice(own.start, own.end));
+  return !explicit || other.kind === 'related';
 }
 
 /** True where a text is a label and nothing else: no value, no sentence. */

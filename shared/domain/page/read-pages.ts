@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence.ts';
-import type { InvoiceData, Party } from '../invoice.ts';
+import type { InvoiceData, Party, Remark } from '../invoice.ts';
 import { candidatesOf, type DateCandidate } from './date-candidates.ts';
 import { evidenceOf } from './evidence.ts';
 import { invoiceNumberOf } from './invoice-number.ts';
@@ -19,6 +19,7 @@ export interface PagesReading {
   /** Every SIREN and VAT number of the document. */
   readonly mentioned: readonly string[];
   readonly evidence: Evidence;
+  readonly remarks: readonly Remark[];
 }
 
 /** Reads the pages of one document, first to last, by labels and their places: text of a PDF, or words of OCR. */
@@ -57,7 +58,11 @@ export function readPages(pages: readonly Page[]): PagesReading {
   };
   const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
   const evidence = evidenceOf({ origin, candidates, issueDate, due, number, totals, parties, currency });
-  return { invoice, nature, issueDate, mentioned: parties.mentioned, evidence };
+  const impossible = issueDate.date ? undefined : issueDate.own.find((c) => c.readings.length === 0);
+  const remarks: Remark[] = impossible
+    ? [{ code: 'DATE_IMPOSSIBLE', params: { text: impossible.text.slice(0, 40) } }]
+    : [];
+  return { invoice, nature, issueDate, mentioned: parties.mentioned, evidence, remarks };
 }
 
 /** The due date where the document has one only. */

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sayDate, sayField } from '../../../shared/domain/messages/evidence.ts';
+import { findAmounts } from '../../../shared/domain/page/amounts.ts';
+import { fold } from '../../../shared/domain/page/fold.ts';
+import { readPages } from '../../../shared/domain/page/read-pages.ts';
+import { segmentsOf } from '../../../shared/domain/page/segments.ts';
+import { type Put, textPage } from '../../support/text-page.ts';
+
+const FACTURE: readonly Put[] = [[400, 'FACTURE', 18]];
+const read = (...lines: (string | readonly Put[])[]) => readPages([textPage(lines)]);
+
+test('amounts as they are written', () => {
+  const cases: [string, number[]][] = [
+    ['1 234,56 €', [123456]],
+    ['1\u202f234,56', [123456]],
+    ['1.234,56', [123456]],
+    ['€ 1,234.56', [123456]],
+    ['29.99', [2999]],
+    ['-12,00 et 12,00-', [-1200, -1200]],
+    ['TVA 20,00 % 41,67', [4167]],
+    ['12,5', []],
+    ['02.11.2019', []],
+  ];
+  for (const [text, cents] of cases)
+    assert.deepEqual(
+      findAmounts(fold(text).text).map((a) => a.cents),
+      cents,
+      text,
+    );
+});
+
+test('number, totals, due date and parties, each by its label', () => {
+  const { invoice, mentioned } = read(
+    'Moulin des Érables',
+    '12 rue du Port',
+    '69001 Lyon',
+    'SIRET 732 829 320 00074',
+    FACTURE,
+    [
+      [50, 'N° de facture'],
+      [200, 'FA-2019/012'],
+    ],
+    [
+      [50, 'Date de facture'],
+      [200, '02/11/2019'],
+      [340, 'Client'],
+    ],
+    [
+      [50, 'Échéance'],
+      [200, '02/12/2019'],
+      [340, 'Librairie du Quai'],
+    ],
+    [[340, 'N° TVA FR83404833048']],
+    '',
+    [
+      [340, 'Total HT'],
+      [480, '100,00'],
+    ],
+    [
+      [340, 'TVA 20 %'],
+      [480, '20,00'],
+    ],
+    [
+      [340, 'Total TTC'],
+      [480, '120,00 €'],
+    ],
+    '',
+    'Moulin des Érables SAS au capital de 10 000,00 € – RCS Lyon 732 829 320',
+  );
+  assert.deepEqual(
+    [invoice.number, invoice.issueDate, invoice.dueDate, invoice.net, invoice.vat, invoice.gross, invoice.currency],
+    ['FA-2019/012', '2019-11-02', '2019-12-02', 10000, 2000, 12000, 'EUR'],
+  );
+  assert.deepEqual([invoice.seller.siren, invoice.seller.siret], ['732829320', '73282932000074']);
+  assert.deepEqual([invoice.buyer.siren, invoice.buyer.vatNumber], ['404833048', 'FR83404833048']);
+  assert.deepEqual(mentioned.toSorted(), ['404833048', '732829320', 'FR83404833048']);
+});
+
+test('totals of the invoice, not those of an example on its second page', () => {
+  const totals = (...amounts: string[]) =>
+    ['Total HT', 'TVA', 'Total TTC'].map(
+      (l, n) =>
+        [
+          [50, l],
+          [300, amounts[n]!],
+        ] as Put[],
+    );
+  const { invoice } = readPages([
+    textPage([FACTURE, ...totals('100,00', '20,00', '120,00')]),
+    textPage(['Comprendre votre facture : exemple', ...totals('10,00', '2,00', '12,00')], 2),
+  ]);
+  assert.equal(invoice.gross, 12000);
+});
+
+test('a number whose key is wrong is nobody’s, and one company alone is not two', () => {
+  assert.deepEqual(read(FACTURE, 'SIREN 732 829 321', 'N° TVA FR00732829320').mentioned, []);
+  const { invoice } = read(FACTURE, 'RCS Lyon 732 829 320', 'TVA FR44732829320');
+  assert.deepEqual([invoice.seller.siren, invoice.buyer.siren], ['732829320', null]);
+});
+
+test('what is no invoice is told by its title, not by what it refers to', () => {
+  const natures: [string, (string | readonly Put[])[]][] = [
+    ['invoice', [FACTURE, 'Devis n° 12 du 03/03/2020', 'Bon de commande n° 7']],
+    ['credit', [[[50, 'FACTURE D’AVOIR', 18]]]],
+    ['quote', [[[50, 'DEVIS', 18]], 'Facture à l’achèvement']],
+    ['proforma', [[[50, 'Facture pro-forma', 18]]]],
+    ['proforma', [[[50, 'FACTURE', 18]], [[50, 'PROFORMA', 18]]]],
+    ['order', [[[50, 'Bon de commande n° 12', 16]], 'Adresse de facturation']],
+    ['statement', [[[50, 'Relevé de compte', 16]], 'Facture n° 1 du 02/03/2020']],
+    ['reminder', [[[50, 'Relance', 16]], 'Facture n° 1 du 02/03/2020']],
+    ['delivery', [[[50, 'Bon de livraison', 16]]]],
+    ['invoice', ['FACTURE', 'Devis accepté le 03/03/2020']],
+    ['unknown', ['Bonjour']],
+  ];
+  for (const [nature, lines] of natures) assert.equal(read(...lines).nature, nature, JSON.stringify(lines));
+});
+
+test('text drawn twice to look bold, in single letters, or in one run of columns', () => {
+  const texts = (fragments: Parameters<typeof segmentsOf>[0]['fragments']) =>
+    segmentsOf({ number: 1, width: 595, height: 842, origin: 'text', fragments }).map((s) => s.text);
+  const at = (text: string, x: number, width: number) => ({ text, box: { x, y: 50, width, height: 10 } });
+  assert.deepEqual(texts([at('Date', 50, 20), at('Date', 50.3, 20)]), ['Date']);
+  assert.deepEqual(texts([...'Date'].map((c, n) => at(c, 50 + 5 * n, 5))), ['Date']);
+  assert.deepEqual(texts([at('Date', 50, 20), at('du', 73, 10), at('02/11/2019', 120, 50)]), ['Date du', '02/11/2019']);
+  assert.deepEqual(texts([at('DATE     ECHEANCE', 50, 170)]), ['DATE', 'ECHEANCE']);
+});
+
+test('what was read is said in both languages', () => {
+  const { evidence } = read(
+    FACTURE,
+    [
+      [50, 'Date de facture'],
+      [200, '02/11/2019'],
+    ],
+    [
+      [50, 'Échéance'],
+      [200, '02/12/2019'],
+    ],
+  );
+  const date = evidence.fields.find((f) => f.field === 'date')!;
+  assert.equal(sayField(date, 'fr'), 'Date de facture 02/11/2019, page 1, à droite de « Date de facture »');
+  assert.equal(sayField(date, 'en'), 'Invoice date 2019-11-02, page 1, to the right of “Date de facture”');
+  const due = evidence.dates.find((d) => d.kind === 'due')!;
+  assert.equal(sayDate(due, 'fr'), '« 02/12/2019 », page 1, à droite de « Échéance » : échéance ou règlement');
+});

@@ -59,7 +59,12 @@ export class ByteBudget {
       this.#taken += next.bytes;
       next.go();
     }
-    if (this.#waiting.length > 0) this.#press();
+    if (this.#waiting.length === 0) return;
+    this.#press();
+    // Those who were let through hold what they waited for a moment later, and may be silent from then on.
+    queueMicrotask(() => {
+      if (this.#waiting.length > 0) this.#press();
+    });
   }
 
   /** What is larger than the whole budget may pass alone. */

@@ -96,11 +96,12 @@ export class Chunks {
     const bytes = this.whole();
     const length = this.#length;
     const buffer = this.#buffer;
-    this.#giveSpare(this.#spare);
     this.#list = [];
     this.#small = [];
     this.#buffer = null;
     this.#length = 0;
+    // Last: the budget may press whoever holds most, and that must not be these bytes for a second time.
+    this.#giveSpare(this.#spare);
     return {
       bytes,
       release: (isDone) => {

@@ -140,3 +140,41 @@ test('what is closed while it waits for the budget keeps nothing', async () => {
   await first.close();
   assert.equal(budget.taken, 0);
 });
+
+test('one who is made to write while its bytes leave sends them once', async () => {
+  const budget = new ByteBudget(16 * 1024 ** 2);
+  const s = storage();
+  const spool = new Spool(budget, s.open);
+  const bytes = randomBytes(3 * 1024 ** 2);
+  for (let i = 0; i < bytes.length; i += 65_536) await spool.write(bytes.subarray(i, i + 65_536));
+  const other = new Spool(budget, storage().open);
+  for (let i = 0; i < 2; i++) await other.write(randomBytes(1024 ** 2));
+  // More than there is even when the room kept for the first one's block is given back.
+  await other.write(randomBytes(14 * 1024 ** 2));
+  await spool.flush();
+  assert.ok(Buffer.concat(s.blocks).equals(bytes), `${Buffer.concat(s.blocks).length} bytes`);
+  await spool.close();
+  await other.close();
+  assert.equal(budget.taken, 0);
+});
+
+test('one who was let through and is silent then keeps nobody waiting', async () => {
+  const budget = new ByteBudget(100_000);
+  const s = storage();
+  s.slow();
+  const first = new Spool(budget, s.open);
+  await first.write(randomBytes(100_000));
+  const silent = new Spool(budget, storage().open);
+  const last = new Spool(budget, storage().open);
+  const waiting = [silent.write(randomBytes(60_000)), last.write(randomBytes(60_000))];
+  let isThrough = false;
+  void waiting[1]!.then(() => {
+    isThrough = true;
+  });
+  await ticks();
+  s.release();
+  for (let i = 0; i < 20; i++) await ticks();
+  assert.ok(isThrough);
+  await Promise.all([first, silent, last].map((spool) => spool.close()));
+  assert.equal(budget.taken, 0);
+});

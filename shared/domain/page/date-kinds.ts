@@ -46,7 +46,7 @@ const ON = String.raw`(?:\s*[,;-]?\s*(?:en date du|emise? le|etablie? le|datee? 
 const OWN: readonly (readonly [DateKind, string])[] = [
   [
     'issue',
-    String.raw`date\s+(?:de\s+|d')?(?:la\s+|l')?(?:presente\s+)?fact(?:uration|ure|\.)?(?:\s+(?:et|ou|/)\s+(?:de\s+)?(?:la\s+)?(?:livraison|vente|prestation|commande))?`,
+    String.raw`date\s+(?:de\s+|d')?(?:la\s+|l')?(?:presente\s+)?fact(?:uration|ure|\.)?(?:\s*(?:\s(?:et|ou)\s|/|=)\s*(?:date\s+)?(?:de\s+)?(?:la\s+)?(?:livraison|vente|prestation))?`,
   ],
   [
     'issue',

@@ -21,8 +21,8 @@ const VALUE = /^[\s:.#°=>-]*([a-z0-9]+(?:[/_.#-][a-z0-9]+)*)/;
 
 /** The invoice's number: what is called so first, on the first page that does. */
 export function invoiceNumberOf(pages: readonly (readonly Segment[])[]): Labelled<string> | null {
-  for (const segments of pages) {
-    for (const pattern of LABELS) {
+  for (const [n, segments] of pages.entries()) {
+    for (const pattern of n === 0 ? LABELS : LABELS.slice(0, -1)) {
       for (const segment of segments) {
         const found = numberIn(segments, segment, pattern);
         if (found) return found;

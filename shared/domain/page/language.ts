@@ -9,6 +9,20 @@ const WORDS: Readonly<Record<Exclude<Language, 'other'>, string>> = {
   nl: 'factuur factuurnummer factuurdatum vervaldatum bedrag aantal prijs btw klantnummer omschrijving betaling nummer bestelling levering totaal',
   de: 'rechnung rechnungsnummer rechnungsdatum betrag menge preis einzelpreis mwst kundennummer bezeichnung zahlung nummer bestellung lieferung gesamt gesamtbetrag',
 };
+// Where there are no labels, as in a letter.
+const SENTENCES: Readonly<Record<Exclude<Language, 'other'>, RegExp>> = {
+  fr: /(?<![a-z])(?:le|la|les|des|du|nous|vous|votre|pour)(?![a-z])/,
+  en: /(?<![a-z])(?:the|of|and|for|with|you|your)(?![a-z])/,
+  nl: /(?<![a-z])(?:het|een|voor|uw|wij)(?![a-z])/,
+  de: /(?<![a-z])(?:der|das|und|fur|ihre|wir)(?![a-z])/,
+};
+
+/** One language's words and no other's, English before all: it alone makes a date doubtful. */
+function languageOfSentences(texts: readonly string[]): Language {
+  const found = (['en', 'fr', 'nl', 'de'] as const).filter((l) => texts.some((text) => SENTENCES[l].test(text)));
+  return found.length === 1 ? found[0]! : 'other';
+}
+
 const sets = Object.entries(WORDS).map(
   ([language, words]) => [language as Language, new Set(words.split(' '))] as const,
 );
@@ -26,6 +40,6 @@ export function languageOf(texts: readonly string[]): Language {
   }
   const english = counts.find((c) => c.language === 'en')!.count;
   const first = counts.sort((a, b) => b.count - a.count)[0]!;
-  if (first.count === 0) return 'other';
+  if (first.count === 0) return languageOfSentences(texts);
   return english * 2 > first.count ? 'en' : first.language;
 }

@@ -98,7 +98,8 @@ function titleOf(text: string): Nature | null {
     const m = pattern.exec(text);
     if (!m) continue;
     // "Devis accepté le" is a label; "Devis n° 12", "Devis du 3 mars" and "Devis" are titles.
-    return nature === 'proforma' || REST.test(text.slice(m.index + m[0].length)) ? nature : null;
+    const plain = nature === 'proforma' || nature === 'invoice';
+    return plain || REST.test(text.slice(m.index + m[0].length)) ? nature : null;
   }
   return null;
 }

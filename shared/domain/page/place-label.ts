@@ -55,19 +55,30 @@ export function labelAt(
 }
 
 function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLabel | null {
-  const left = segments
+  const line = segments
     .filter(
       (s) => s !== at && s.box.x + s.box.width <= box.x + 1 && sameLine(s.box, box) && /[a-z0-9]/.test(s.folded.text),
     )
-    .sort((a, b) => b.box.x + b.box.width - (a.box.x + a.box.width))[0];
+    .sort((a, b) => b.box.x + b.box.width - (a.box.x + a.box.width));
+  const left = line[0];
   if (!left || findDates(left.folded.text).length > 0) return null;
-  const label = readLabel(left.folded.text) ?? titleLabel(left.folded.text);
+  const label = readLabel(left.folded.text) ?? titleLabel(left.folded.text) ?? titleLabel(lineOf(line), true);
   return label && { kind: label.kind, text: sourceOf(left, label.start, label.end), place: 'right', box: left.box };
 }
 
-/** "Facture n° 12" to the left of a date, as good as "date". */
-function titleLabel(text: string): LabelText | null {
-  return TITLE.test(text) ? { kind: 'plain', start: 0, end: text.length } : null;
+/** The few segments to the left of a date as one text: a title may be set in parts. */
+function lineOf(line: readonly Segment[]): string {
+  return line
+    .slice(0, 3)
+    .reverse()
+    .map((s) => s.folded.text.trim())
+    .join(' ');
+}
+
+/** "Facture n° 12" to the left of a date, as good as "date"; in parts, only with "du" or "le" at its end. */
+function titleLabel(text: string, inParts = false): LabelText | null {
+  const title = inParts ? text.replace(/\s(?:du|le)$/, '') : text;
+  return (!inParts || title !== text) && TITLE.test(title) ? { kind: 'plain', start: 0, end: text.length } : null;
 }
 
 function above(segments: readonly Segment[], at: Segment, box: Box): FoundLabel | null {

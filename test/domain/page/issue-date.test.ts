@@ -375,3 +375,84 @@ test('each date is kept with its label, place and reason, in a bounded number', 
   const field = evidence.fields.find((f) => f.field === 'date')!;
   assert.deepEqual([field.value, field.origin, field.page, field.box.x], ['2019-11-02', 'text', 1, 200]);
 });
+
+test('forms of common billing programs', () => {
+  check([
+    [
+      'date of issue and delivery in one',
+      '2019-11-12',
+      FACTURE,
+      [
+        [50, 'Date de la facture/Date de la livraison'],
+        [300, '12 novembre 2019'],
+      ],
+      [
+        [50, 'Date de la commande'],
+        [300, '10 novembre 2019'],
+      ],
+    ],
+    [
+      'title in parts',
+      '2020-03-12',
+      [
+        [50, 'FACTURE'],
+        [120, 'N° 12345'],
+        [200, 'du'],
+        [220, '12/03/2020'],
+      ],
+    ],
+    [
+      'labels in small letters above',
+      '2020-03-12',
+      FACTURE,
+      [[400, 'DATE', 7]],
+      [[400, '12.03.2020']],
+      [[400, 'ÉCHÉANCE', 7]],
+      [[400, '12.04.2020']],
+    ],
+    ['letter of a notary', '2020-03-12', 'Note d’honoraires', 'Fait à Lyon, le 12/03/2020'],
+    ['till', '2020-03-12', 'Le 12/03/20 à 12:33', 'TTC 45,00'],
+    [
+      'paid and issued',
+      '2019-11-03',
+      [[50, 'Receipt', 20]],
+      [
+        [50, 'Date paid'],
+        [150, 'November 5, 2019'],
+      ],
+      [
+        [50, 'Date of issue'],
+        [150, 'November 3, 2019'],
+      ],
+    ],
+    [
+      'electricity',
+      '2020-03-12',
+      'Facture du 12/03/2020',
+      'Montant à régler avant le 27/03/2020',
+      'Prochaine facture vers le 12/05/2020',
+      'Prochain relevé le 10/05/2020',
+    ],
+    ['invoice and order on a line', '2020-03-12', 'Facture N°123 du 12/03/2020 - Commande N° 456 du 10/03/2020'],
+    ['rent', '2020-02-25', 'Avis d’échéance', 'Période du 01/03/2020 au 31/03/2020', 'Date : 25/02/2020'],
+    [
+      'receipt of a rent',
+      '?',
+      'Quittance de loyer',
+      'Pour la période du 01/03/2020 au 31/03/2020',
+      'Reçu la somme de 800,00 € le 05/03/2020',
+    ],
+    ['law in small print', '2020-03-12', FACTURE, 'Date: 12/03/2020', 'Décret n° 2012-1115 du 2 octobre 2012'],
+    [
+      'bilingual, numeric',
+      '? 2020-03-11 2020-11-03',
+      [[50, 'FACTURE / INVOICE', 16]],
+      [
+        [50, 'Date de facture / Invoice date :'],
+        [300, '11/03/2020'],
+      ],
+      'Quantité / Quantity',
+      'Prix / Price',
+    ],
+  ]);
+});

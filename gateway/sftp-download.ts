@@ -193,7 +193,5 @@ export class Download {
 }
 
 function chunksOf(file: Outgoing): AsyncIterator<Buffer> {
-  // A fault of storage while nobody reads must not end the process.
-  file.body.on('error', () => {});
   return (file.body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
 }

@@ -81,6 +81,8 @@ export class Vfs {
 
   async openRead(path: string, offset: number): Promise<Outgoing> {
     const { row, size, body } = await openRead(this.#deps, this.#principal, path, offset);
+    // A fault of storage before anybody reads, or after, must not end the process; whoever reads is told of it.
+    body.on('error', () => {});
     const { kind, lot, part, name, container, blob } = row.columns;
     const { compte, user } = this.#principal;
     const isCounted = kind === 'export' && lot !== undefined && part !== undefined;

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
@@ -204,6 +205,30 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
       assert.equal((await ftp.reply()).code, 426, `after ${n} bytes`);
     }
     await assertNothing();
+  });
+
+  it('a download that storage breaks before its client has come for it', async () => {
+    const ftp = await login();
+    await ftp.store(`${FOLDER}/a.tif`, randomBytes(100_000));
+    const { stream } = world.blobs;
+    world.blobs.stream = async (...args) => {
+      const content = (await stream.apply(world.blobs, args))!;
+      setImmediate(() => content.body.destroy(new Error('storage is gone')));
+      return content;
+    };
+    try {
+      const port = await ftp.passivePort();
+      const answered = ftp.command(`RETR ${FOLDER}/a.tif`);
+      // The stream is broken by then, which nobody has begun to read.
+      await new Promise((r) => setTimeout(r, 50));
+      const data = connect({ port, host: '127.0.0.1' }).on('error', () => {});
+      assert.equal((await answered).code, 150);
+      assert.equal((await ftp.reply()).code, 451);
+      data.destroy();
+    } finally {
+      world.blobs.stream = stream;
+    }
+    assert.equal((await ftp.fetch(`RETR ${FOLDER}/a.tif`)).reply.code, 226);
   });
 
   it('a download whose client goes away leaves the session usable', async () => {

@@ -108,7 +108,9 @@ class Waiting {
   /** Resolves when everything added before is written, or given up; what others go on adding keeps nobody waiting. */
   async settle(): Promise<void> {
     if (this.#writing) await this.#writing;
+    // What came meanwhile may be on its way already, sent by somebody else who waited.
     if (this.#rows.size > 0) await this.#begin();
+    else await this.#writing;
   }
 
   #begin(): Promise<void> {

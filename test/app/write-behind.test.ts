@@ -54,6 +54,27 @@ test('a deletion of a row that waits comes after it', async () => {
   assert.equal(await w.store.insert('state', 'c1', 'b', { name: 'other' }), false);
 });
 
+test('several who wait for rows that came meanwhile all wait for them', async () => {
+  const w = behind();
+  await w.store.later!('state', 'c1', row('a'));
+  const settled = w.store.settle();
+  await w.store.later!('state', 'c1', row('b'));
+  await w.store.later!('state', 'c1', row('c'));
+  const { transact } = w.tables;
+  w.tables.transact = async (...args) => {
+    // A merge takes longer than a deletion.
+    if (args[2][0]?.op === 'merge') for (let i = 0; i < 20; i++) await new Promise((r) => setImmediate(r));
+    return transact.apply(w.tables, args);
+  };
+  const deletions = ['b', 'c'].map((key) => w.store.transact('state', 'c1', [{ op: 'delete', key }]));
+  await Promise.all([settled, ...deletions]);
+  await w.store.settle();
+  assert.deepEqual(
+    w.tables.rows('state', 'c1').map((r) => r.key),
+    ['a'],
+  );
+});
+
 test('rows on their way are seen too', async () => {
   const w = behind();
   await w.store.later!('state', 'c1', row('a'));

@@ -72,9 +72,9 @@ async function discard(deps: Deps, key: string, upload: OpenUpload, isLast: bool
   try {
     await deps.blobs.discard(container, blob);
     const discardedAt = nowIso(deps.clock);
-    await deps.tables.transact('state', PARTITION, [
-      isLast ? { op: 'delete', key } : { op: 'merge', key, columns: { discardedAt } },
-    ]);
+    // With all that a sweep needs: the row may never have been written, or have gone meanwhile.
+    const columns = { container, blob, at: discardedAt, discardedAt };
+    await deps.tables.transact('state', PARTITION, [isLast ? { op: 'delete', key } : { op: 'merge', key, columns }]);
     return true;
   } catch (error) {
     deps.log.warn('blocks-not-discarded', { container, blob, error });

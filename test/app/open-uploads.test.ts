@@ -117,3 +117,17 @@ test('what was committed just before the gateway died stays', async () => {
   await sweepUploads(restarted(w), true);
   assert.deepEqual(w.blobs.names('deposits'), [`c1/${id}`]);
 });
+
+test('an abort whose row was never written, or is gone by then, leaves one that the sweep can use', async () => {
+  const w = memoryWorld();
+  const incoming = receive(w.deps, robot, '127.0.0.1', PATH);
+  w.calls.fail('transact');
+  await incoming.write(large);
+  await assert.rejects(incoming.commit(), /storage fault/);
+  await incoming.abort();
+  const rows = w.tables.rows('state', '_uploads').map((r) => [r.columns['container'], r.columns['blob']]);
+  assert.deepEqual(rows, [['deposits', `c1/${incoming.id}`]]);
+  w.pass(60_000);
+  await sweepUploads(w.deps, true);
+  assert.equal(w.tables.rows('state', '_uploads').length, 0);
+});

@@ -38,6 +38,11 @@ export class Chunks {
     return this.#length;
   }
 
+  /** Bytes of the budget taken for what may still come. */
+  get reserved(): number {
+    return this.#spare;
+  }
+
   add(chunk: Uint8Array): void {
     if (!this.#buffer && this.#length + chunk.byteLength > BUFFER_FROM_BYTES) this.#useBuffer();
     if (this.#buffer) this.#buffer.set(chunk, this.#length);

@@ -32,6 +32,10 @@ export class Spool implements Holder {
     return this.#isSealed ? 0 : this.#chunks.length;
   }
 
+  get reserved(): number {
+    return this.#isSealed ? 0 : this.#chunks.reserved;
+  }
+
   /** True once a part has left for storage. */
   get isInBlocks(): boolean {
     return this.#upload !== null;
@@ -45,7 +49,7 @@ export class Spool implements Holder {
   /** A promise where nothing more may be written before it resolves. It rejects where storage failed. */
   write(chunk: Uint8Array): Promise<void> | undefined {
     if (this.#failure) return Promise.reject(this.#failure);
-    const wait = this.#budget?.take(chunk.byteLength);
+    const wait = this.#budget?.take(chunk.byteLength, this);
     return wait ? wait.then(() => this.#keep(chunk)) : this.#keep(chunk);
   }
 

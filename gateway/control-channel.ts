@@ -15,6 +15,7 @@ export interface ChannelEvents {
 /** The bytes of one control connection, in clear and later under TLS: lines in, replies out. */
 export class ControlChannel {
   readonly #events: ChannelEvents;
+  readonly #unreadMs: number;
   #socket: Socket;
   #reader = new LineReader();
   #isShaking = false;
@@ -23,8 +24,10 @@ export class ControlChannel {
   #encoding: Encoding = 'utf8';
   #isUtf8Asked = false;
 
-  constructor(socket: Socket, events: ChannelEvents) {
+  /** `unreadMs`: how long a client may leave its answers unread. */
+  constructor(socket: Socket, unreadMs: number, events: ChannelEvents) {
     this.#events = events;
+    this.#unreadMs = unreadMs;
     this.#socket = socket;
     this.#listen();
   }
@@ -48,7 +51,7 @@ export class ControlChannel {
     return !this.#socket.destroyed && !this.#socket.readableEnded;
   }
 
-  /** Raw lines, ended already. Waits while the client does not read its answers. */
+  /** Raw lines, ended already. Waits while the client does not read its answers, which ends its connection in the end. */
   async send(lines: string): Promise<void> {
     // A reply in clear would break the handshake, and tell on the wire what is meant to be hidden.
     if (!this.#socket.writable || this.#isShaking) return;
@@ -56,8 +59,13 @@ export class ControlChannel {
     socket.write(encodeText(lines, this.#encoding));
     if (socket.writableLength <= MAX_UNREAD_REPLY_BYTES) return;
     await new Promise<void>((resolve) => {
-      socket.once('drain', resolve);
-      socket.once('close', () => resolve());
+      const done = () => {
+        clearTimeout(late);
+        socket.off('drain', done).off('close', done);
+        resolve();
+      };
+      const late = setTimeout(() => socket.destroy(), this.#unreadMs);
+      socket.on('drain', done).on('close', done);
     });
   }
 

@@ -20,7 +20,7 @@ export interface Timings {
   readonly idleMs: number;
   /** The same, before a login. */
   readonly loginMs: number;
-  /** A transfer without data. */
+  /** A transfer without data; answers that are not read. */
   readonly stallMs: number;
   /** From PASV, or from the command, to the client's data connection. */
   readonly dataMs: number;
@@ -131,7 +131,7 @@ export class Session {
     this.gateway = gateway;
     this.#arrival = arrival;
     this.#handlers = handlers;
-    this.#channel = new ControlChannel(arrival.socket, {
+    this.#channel = new ControlChannel(arrival.socket, gateway.timings.stallMs, {
       onLines: (lines) => this.#read(lines),
       onLineTooLong: () => this.#tooLong(),
       onEnd: () => this.#died(),

@@ -7,6 +7,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { depositRow } from '../../shared/app/tree-rows.ts';
+import { newId } from '../../shared/domain/ids.ts';
 import { COMPTE, type FtpWorld, ftpWorld, PASSWORD } from '../support/ftp-world.ts';
 import { RawFtp } from '../support/raw-ftp.ts';
 
@@ -229,6 +231,30 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
       world.blobs.stream = stream;
     }
     assert.equal((await ftp.fetch(`RETR ${FOLDER}/a.tif`)).reply.code, 226);
+  });
+
+  it('a client that never reads its answers is not waited for', async () => {
+    const ftp = await login();
+    const visit = world.log.findLast((l) => l.event === 'entered')?.fields['visit'];
+    for (let batch = 0; batch < 50; batch++)
+      await world.tables.transact(
+        'state',
+        COMPTE,
+        Array.from({ length: 100 }, (_, i) => {
+          const name = `${'long'.repeat(10)}-${batch}-${i}.pdf`;
+          const id = newId(Date.now(), randomBytes(11));
+          const facts = { compte: COMPTE, id, directory: FOLDER, name, user: 'robot', address: '127.0.0.1', size: 1 };
+          return depositRow({ ...facts, at: new Date().toISOString(), sha256: '', unrenamed: false }, 'deposits');
+        }),
+      );
+    ftp.socket.pause();
+    // More than the system holds for both sides.
+    ftp.send(`STAT ${FOLDER}\r\n`.repeat(50));
+    const until = Date.now() + 20_000;
+    while (!world.log.some((l) => l.event === 'left' && l.fields['visit'] === visit)) {
+      assert.ok(Date.now() < until, 'its session stays');
+      await new Promise((r) => setTimeout(r, 20));
+    }
   });
 
   it('a download whose client goes away leaves the session usable', async () => {

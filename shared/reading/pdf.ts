@@ -63,9 +63,10 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
 
 /** The pages of a PDF without an e-invoice: paper where they have no text. */
 async function readText(document: PDFDocumentProxy, remarks: Remark[]): Promise<Reading> {
-  const { pages, whole } = await textPages(document);
+  const { pages, whole: allTaken } = await textPages(document);
   if (!pages.some((page) => page.fragments.length > 0)) return { kind: 'paper', mediaType: MEDIA_TYPE, remarks };
-  const { invoice, nature, issueDate, mentioned, evidence, remarks: said } = readPages(pages);
+  const { invoice, nature, issueDate, mentioned, evidence, remarks: said, ...read } = readPages(pages);
+  const whole = allTaken && read.whole;
   remarks.push(...said);
   if (!whole) remarks.push({ code: 'TEXT_TOO_LONG' });
   return {

@@ -11,6 +11,9 @@ import { type PageParty, partiesOf } from './parties.ts';
 import { segmentsOf } from './segments.ts';
 import { totalsOf } from './totals.ts';
 
+/** A page of small print in many columns has some thousand; more are no invoice's. */
+const MOST_SEGMENTS = 3000;
+
 /** What the pages of one document say. */
 export interface PagesReading {
   readonly invoice: InvoiceData;
@@ -20,11 +23,15 @@ export interface PagesReading {
   readonly mentioned: readonly string[];
   readonly evidence: Evidence;
   readonly remarks: readonly Remark[];
+  /** False where a page has more than is looked at: what was left out could say otherwise. */
+  readonly whole: boolean;
 }
 
 /** Reads the pages of one document, first to last, by labels and their places: text of a PDF, or words of OCR. */
 export function readPages(pages: readonly Page[]): PagesReading {
-  const segments = pages.map(segmentsOf);
+  const found = pages.map(segmentsOf);
+  const segments = found.map((page) => page.slice(0, MOST_SEGMENTS));
+  const whole = found.every((page) => page.length <= MOST_SEGMENTS);
   const language = languageOf((segments[0] ?? []).map((s) => s.folded.text));
   const nature = natureOf(segments[0] ?? []);
   const candidates = segments.flatMap((s) => candidatesOf(s, language));
@@ -62,7 +69,7 @@ export function readPages(pages: readonly Page[]): PagesReading {
   const remarks: Remark[] = impossible
     ? [{ code: 'DATE_IMPOSSIBLE', params: { text: impossible.text.slice(0, 40) } }]
     : [];
-  return { invoice, nature, issueDate, mentioned: parties.mentioned, evidence, remarks };
+  return { invoice, nature, issueDate, mentioned: parties.mentioned, evidence, remarks, whole };
 }
 
 /** The due date where the document has one only. */

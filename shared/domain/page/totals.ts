@@ -5,6 +5,9 @@ import type { Box } from './page.ts';
 import type { Place } from './place-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
 
+/** Of a page; an invoice has some ten. */
+const MOST_FOUND = 200;
+
 /** A value with the label that it was read by. */
 export interface Labelled<T> {
   readonly value: T;
@@ -82,7 +85,7 @@ function labelled(segments: readonly Segment[], ranked: Ranked): Found[] {
   const found: Found[] = [];
   for (const segment of segments) {
     const text = segment.folded.text;
-    if (text.length > 120) continue;
+    if (text.length > 120 || found.length >= MOST_FOUND) continue;
     for (const [rank, pattern] of ranked) {
       const match = [...text.matchAll(pattern)].at(-1);
       if (!match) continue;

@@ -152,7 +152,7 @@ export function decide(c: Case): Decision {
   const why = remarks.find((r) => r.code === 'DATE_IMPOSSIBLE' || r.code === 'DATE_UNREADABLE');
   if (why) return wait(reason(why.code, why.params), proposal);
   return plausible.length > 0
-    ? wait(reason('DATE_AMBIGUOUS', { dates: listed(plausible) }), proposal)
+    ? wait(reason(plausible.length > 1 ? 'DATE_AMBIGUOUS' : 'DATE_DOUBTFUL', { dates: listed(plausible) }), proposal)
     : wait(reason('DATE_NOT_FOUND'));
 }
 

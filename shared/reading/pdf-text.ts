@@ -23,9 +23,14 @@ interface TextItem {
   readonly height: number;
 }
 
+// Programs that lay recognised text over the picture of a page, and machines that scan: their letters may be misread.
+const SCANNED =
+  /tesseract|ocr|abbyy|finereader|paper capture|omnipage|readiris|kofax|nuance|scan|canon ir|imagerunner|bizhub|konica|ricoh|aficio|xerox|workcentre|kyocera|taskalfa|lexmark|e-studio|digital sending/i;
+
 /** The text of a PDF's first and last pages with its places. Nothing is drawn. */
 export async function textPages(document: PDFDocumentProxy): Promise<TextPages> {
   const pages: Page[] = [];
+  const origin = SCANNED.test(await madeBy(document)) ? 'ocr' : 'text';
   const left = { fragments: MOST_FRAGMENTS, characters: MOST_CHARACTERS };
   for (const number of pageNumbers(document.numPages)) {
     if (left.fragments <= 0 || left.characters <= 0) return { pages, whole: false };
@@ -33,10 +38,20 @@ export async function textPages(document: PDFDocumentProxy): Promise<TextPages> 
     const viewport = page.getViewport({ scale: 1 });
     const items = await take(page.streamTextContent({ includeMarkedContent: false }), left);
     const { width, height } = viewport;
-    pages.push({ number, width, height, origin: 'text', fragments: placed(items, viewport.transform, width, height) });
+    pages.push({ number, width, height, origin, fragments: placed(items, viewport.transform, width, height) });
     page.cleanup();
   }
   return { pages, whole: left.fragments > 0 && left.characters > 0 };
+}
+
+/** The programs that made the file, as it says; empty where it does not. */
+async function madeBy(document: PDFDocumentProxy): Promise<string> {
+  try {
+    const info = (await document.getMetadata()).info as { Producer?: unknown; Creator?: unknown };
+    return `${info.Producer ?? ''} ${info.Creator ?? ''}`.slice(0, 500);
+  } catch {
+    return '';
+  }
 }
 
 function pageNumbers(count: number): number[] {

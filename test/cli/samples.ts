@@ -99,6 +99,23 @@ export const documents: readonly DocumentItem[] = [
   document({
     id: ids.uncertain,
     name: 'reçu péage.pdf',
+    evidence: {
+      fields: [
+        {
+          field: 'date',
+          value: '2019-10-02',
+          origin: 'text',
+          page: 1,
+          box: { x: 50, y: 60, width: 40, height: 10 },
+          label: 'Le',
+          place: 'after',
+          confidence: 0.8,
+          fr: 'Date de facture 02/10/2019, page 1, après « Le »',
+          en: 'Invoice date 2019-10-02, page 1, after “Le”',
+        },
+      ],
+      dates: [],
+    },
     at: '2025-11-22T09:30:00.000Z',
     date: '2019-10-02',
     dateUncertain: true,

@@ -64,6 +64,17 @@ test('a doubtful date is filed where the whole document lies in one open exercic
   assert.equal(goes(two('05/10/2020', '12/11/2021')), 'DATE_AMBIGUOUS, 202108 ?');
 });
 
+test('text laid over a scan is certain where the date stands there twice', () => {
+  const scan = (...lines: string[]) => {
+    const { issueDate, ...rest } = readPages([{ ...textPage([FACTURE, ...lines]), origin: 'ocr' }]);
+    const { plausible, near } = issueDate;
+    const read: Reading = { kind: 'text', mediaType: 'application/pdf', ...rest, plausible, near };
+    return goes(read);
+  };
+  assert.equal(scan('Date de facture : 05/09/2020', 'Commande du 25/08/2020'), 'DATE_DOUBTFUL, 202108 ?');
+  assert.equal(scan('Date de facture : 05/09/2020', 'Facture n° 2 du 05/09/2020', 'Commande du 25/08/2020'), '202108');
+});
+
 test('dates of other things alone file nothing, even in one exercice', () => {
   const others = reading(
     FACTURE,

@@ -48,6 +48,19 @@ test('places are points from the upper left corner', async () => {
   assert.ok(box.x > 120 && box.x < 150 && box.y > 70 && box.y < 85, JSON.stringify(box));
 });
 
+test('a file made by a scanner has text that was recognised', async () => {
+  for (const [producer, origin] of [
+    ['ABBYY FineReader 15', 'ocr'],
+    ['LibreOffice 7.0', 'text'],
+  ] as const) {
+    const file = await PDFDocument.load(await pdf([LINES]));
+    file.setProducer(producer);
+    const reading = await read(await file.save({ useObjectStreams: false }));
+    assert.equal(reading.kind === 'text' && reading.evidence.fields[0]!.origin, origin);
+    assert.equal(dateOf(reading), origin === 'text' ? '2019-11-02' : null);
+  }
+});
+
 test('of a thousand pages the first and the last are read', async () => {
   const pages = Array.from({ length: 1000 }, () => ['Détail']);
   const reading = await read(await pdf([LINES.slice(0, 3), ...pages, [LINES[3]!]]));

@@ -84,6 +84,10 @@ export const dispatchMessages = {
     fr: 'Plusieurs dates possibles ({dates}) : indiquez l’exercice.',
     en: 'Several dates are possible ({dates}): give the exercice.',
   },
+  DATE_DOUBTFUL: {
+    fr: 'Date lue : {dates}, mais elle n’est pas certaine : indiquez l’exercice.',
+    en: 'Date read: {dates}, but it is not certain: give the exercice.',
+  },
   CANDIDATES_CONTRADICT: {
     fr: 'Dates lues : {dates}, hors de l’exercice {stated} indiqué par le nom.',
     en: 'Dates read: {dates}, outside exercice {stated} stated by the name.',

@@ -39,7 +39,10 @@ export function readPages(pages: readonly Page[]): PagesReading {
   const due = dueDateOf(candidates);
   const number = invoiceNumberOf(segments);
   const totals = totalsOf(segments);
-  const issueDate = issueDateOf(candidates, nature, beginsAt, totals.gross);
+  const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
+  const read = issueDateOf(candidates, nature, beginsAt, totals.gross);
+  // A digit of a scanned date may be misread: it is certain where it is read twice.
+  const issueDate = origin === 'ocr' && read.own.length < 2 ? { ...read, date: null } : read;
   const parties = partiesOf(segments);
   const currency = currencyOf(segments.flat().map((s) => s.folded.text));
   const taken = issueDate.date ? issueDate.own[0]! : null;
@@ -63,7 +66,6 @@ export function readPages(pages: readonly Page[]): PagesReading {
     vatLines: [],
     precedingInvoice: null,
   };
-  const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
   const evidence = evidenceOf({ origin, candidates, issueDate, due, number, totals, parties, currency });
   const impossible = issueDate.date ? undefined : issueDate.own.find((c) => c.readings.length === 0);
   const remarks: Remark[] = impossible

@@ -11,7 +11,7 @@ const WINDOW_STEP_BYTES = WINDOW_BYTES / 4;
 /** Requests at work at once. Those behind them wait, and the window holds their bytes. */
 const MAX_RUNNING = 1024;
 
-/** Answers that a client has not taken: beyond, files are read no further. */
+/** Answers that a client has not taken: beyond, files are read no further, and requests wait. */
 const MAX_UNSENT_BYTES = 1024 * 1024;
 
 /**
@@ -56,6 +56,7 @@ export class PacketChannel {
   #unsent: Buffer[] = [];
   #unsentBytes = 0;
   #flushing: NodeJS.Immediate | null = null;
+  #resting: Promise<void> | null = null;
 
   constructor(channel: ServerChannel, socket: Socket, listener: PacketListener) {
     this.#channel = channel;
@@ -92,7 +93,7 @@ export class PacketChannel {
 
   /** Resolves when the client takes what it was sent; null where it does. Resolves also when the channel is over. */
   room(): Promise<void> | null {
-    if (this.#isOver || this.#clogged <= MAX_UNSENT_BYTES) return null;
+    if (this.#isOver || !this.#isClogged) return null;
     return this.#roomAgain();
   }
 
@@ -111,12 +112,12 @@ export class PacketChannel {
     this.#channel.close();
   }
 
-  get #clogged(): number {
-    return this.#unsentBytes + this.#channel.writableLength + this.#socket.writableLength;
+  get #isClogged(): boolean {
+    return this.#unsentBytes + this.#channel.writableLength + this.#socket.writableLength > MAX_UNSENT_BYTES;
   }
 
   async #roomAgain(): Promise<void> {
-    while (!this.#isOver && this.#clogged > MAX_UNSENT_BYTES) {
+    while (!this.#isOver && this.#isClogged) {
       this.#flush();
       await this.#drained();
     }
@@ -155,7 +156,7 @@ export class PacketChannel {
 
   #deliver(): void {
     let i = 0;
-    for (; i < this.#waiting.length && this.#running < MAX_RUNNING && !this.#isOver; i++) {
+    for (; i < this.#waiting.length && this.#running < MAX_RUNNING && !this.#isOver && !this.#isClogged; i++) {
       const packet = this.#waiting[i]!;
       const bytes = packet.length + 4;
       const work = this.#listener.packet(packet);
@@ -172,7 +173,16 @@ export class PacketChannel {
       });
     }
     this.#waiting = i === this.#waiting.length ? [] : this.#waiting.slice(i);
+    if (this.#waiting.length > 0 && this.#isClogged) this.#rest();
     this.#openWindow();
+  }
+
+  /** Who reads no answers is asked to send no more requests: those that wait keep the window closed. */
+  #rest(): void {
+    this.#resting ??= this.#roomAgain().then(() => {
+      this.#resting = null;
+      this.#deliver();
+    });
   }
 
   /** Bytes that the window is to open by; 0 where it is not worth a packet. */

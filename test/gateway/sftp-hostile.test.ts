@@ -70,6 +70,45 @@ describe('SFTP against clients that mean harm or die', { timeout: 120_000 }, () 
       await assertServes();
     });
 
+  it('holds only so many answers for a client that does not read, and answers all when it does', async () => {
+    const { client, channel } = await raw();
+    channel.write(INIT);
+    await once(channel, 'data');
+    channel.pause();
+    const total = 40_000;
+    const path = `${FOLDER}/${'a'.repeat(200)}`;
+    const piece = Buffer.concat(Array.from({ length: 100 }, (_, i) => packet(16, i, path)));
+    let taken = 0;
+    let hasSentAll = false;
+    const sending = (async () => {
+      for (let i = 0; i < total; i += 100) {
+        await new Promise<void>((r) => channel.write(piece, () => r()));
+        taken += 100;
+      }
+      hasSentAll = true;
+    })();
+    // Until it is asked to send no more.
+    for (let before = -1; before !== taken && !hasSentAll; ) {
+      before = taken;
+      await new Promise((r) => setTimeout(r, 1000));
+    }
+    assert.ok(!hasSentAll, 'it takes requests for ever');
+    let bytes = 0;
+    channel.on('data', (d: Buffer) => {
+      bytes += d.length;
+    });
+    channel.resume();
+    await sending;
+    const answers = total * (4 + 1 + 4 + 4 + 2 * (4 + path.length) + 4);
+    const until = Date.now() + 60_000;
+    while (bytes < answers) {
+      assert.ok(Date.now() < until, `${bytes} of ${answers} bytes`);
+      await new Promise((r) => setTimeout(r, 20));
+    }
+    assert.equal(bytes, answers);
+    client.end();
+  });
+
   it('answers requests that are cut short, and handles that are none', async () => {
     const { client, channel } = await raw();
     const statuses: number[] = [];

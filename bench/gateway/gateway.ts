@@ -35,7 +35,7 @@ export interface GatewayReport {
   };
 }
 
-/** What the issue asks for; a ratio below is pointed out. */
+/** What the gateway should reach; a ratio below is pointed out. */
 export const TARGETS: Readonly<Record<string, number>> = {
   ratio_large_upload_vs_sdk: 0.9,
   ratio_small_serial_vs_sdk: 0.7,

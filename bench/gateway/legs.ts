@@ -4,6 +4,7 @@ import type { FtpTarget } from '../../test/support/ftp-client.ts';
 import { contest, type Ratio, speedRatio, type Times } from './contest.ts';
 import { pdfPieces, smallPdfs } from './files.ts';
 import { isInstalled, rcloneCopy, type SftpTarget, sftpBatch, startRcloneSftp, startVsftpd } from './peers.ts';
+import { curlLarge, ftplibSmall } from './real-clients.ts';
 import { CONTAINER, DIRECTORY, type World } from './world.ts';
 
 /** How much work is done. Sizes in bytes. */
@@ -183,6 +184,20 @@ export async function nullLeg(world: World, sizes: Sizes, say: Say): Promise<Leg
         driver.run({ job: 'large', key: `${key}-one`, directory, prefix: 'l', size }),
       );
       add('large', await contest(sizes.largeRounds, large));
+      for (const program of ['python3', 'curl'])
+        if (!isInstalled(program)) missing.push(`${program} (not installed): null store, ${mode}, with that client`);
+      const { directory } = world;
+      if (isInstalled('python3')) {
+        say(`null store, ${mode}: small files by ftplib`);
+        const files = { directory, size: sizes.small };
+        const work = both(({ target }, to) => ftplibSmall(files, target, to, each));
+        add('small_ftplib', await contest(sizes.largeRounds, work));
+      }
+      if (isInstalled('curl')) {
+        say(`null store, ${mode}: large file by curl`);
+        const work = both(({ target }, to) => curlLarge({ directory, size }, target, `${to}/c.pdf`));
+        add('large_curl', await contest(sizes.largeRounds, work));
+      }
       say(`null store, ${mode}: logins`);
       const count = Math.ceil(sizes.logins / sizes.largeRounds);
       const logins = both(({ target }) => driver.run({ job: 'logins', target, count }));

@@ -34,6 +34,8 @@ const SUM_HEADING =
 const DOCUMENT_HEADING =
   /(?<![a-z])(?:factures?|invoice|rechnung|factuur|numero|number|client|customer|echeances?|due|page|kunden?|klant)(?![a-z])|n°/;
 const DAY = new RegExp(WEEKDAY);
+/** Digits alone are a date under such a label only: "facture n° 20191102" has a number. */
+const DATE_LABEL = /dat(?:e|um)/i;
 const UNTIL = /^\s*(?:au|a|to|till|until|through|bis|tot|t\/m|jusqu'au|et|->?|>|\/)\s*(?:le|the)?\s*$/;
 
 /** All dates of a page with their labels, from top to bottom. */
@@ -48,7 +50,7 @@ export function candidatesOf(segments: readonly Segment[], language: Language): 
       const box = boxOf(segment, written.start, written.end);
       const label = labelAt(segments, segment, from, written.start, box);
       const tied = written.form === 'compact' || written.form === 'spaced';
-      if (tied && !label) continue;
+      if (tied && !DATE_LABEL.test(label?.text ?? '')) continue;
       const rest = segment.folded.text.slice(0, written.start) + segment.folded.text.slice(written.end);
       found.push({
         kind: inPeriod(segment, dates, n) ? 'period' : (bracketed(segment, written.end) ?? label?.kind ?? 'none'),

@@ -40,7 +40,7 @@ const CREDIT =
   "(?:factures? d'avoir|avoir|notes? de credit|credit notes?|credit memo|gutschrift|creditnota|creditfactuur|stornorechnung)";
 const NUMBER = String.raw`(?:\s*(?:n°|no\.?|nr\.?|n\b|num(?:ero)?\.?|number|nummer|#|ref(?:erence)?\.?)\s*)?[:.#]?\s*`;
 const TOKEN = String.raw`(?:(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{0,30})?`;
-const ON = String.raw`(?:\s*[,;-]?\s*(?:en date du|emise? le|etablie? le|datee? du|du|dated|date|of|from|vom|van|per|le)|\s*[-,(|/])`;
+const ON = String.raw`(?:\s*[,;-]?\s*(?:en date du|emise? le|etablie? le|datee? du|du|dated|date|of|from|vom|van|per|le))`;
 
 /** Terms of the invoice's own date; the text between them and the date is the end of the label. */
 const OWN: readonly (readonly [DateKind, string])[] = [
@@ -56,10 +56,8 @@ const OWN: readonly (readonly [DateKind, string])[] = [
     'issue',
     String.raw`date\s+(?:du\s+|de\s+(?:la\s+)?|de\s+l')?(?:document|doc\.?|piece|note d'honoraires|note|recu|ticket|quittance|honoraires)`,
   ],
-  [
-    'issue',
-    String.raw`(?:${INVOICE}\s+)?(?:emise?|etablie?|facturee?)(?:\s+a\s+[a-z' -]{2,30})?,?\s+(?:le|du|en date du)`,
-  ],
+  ['issue', String.raw`(?:${INVOICE}\s+)?(?:emise?|etablie?)(?:\s+a\s+[a-z' -]{2,30})?,?\s+(?:le|du|en date du)`],
+  ['issue', String.raw`facturee?\s+le`],
   ['issue', 'emission'],
   ['issue', String.raw`(?:tax\s+)?(?:invoice|issue|bill|billing|receipt|document)\s+date`],
   ['issue', String.raw`date\s+(?:of\s+)?(?:the\s+)?(?:invoice|issue|issued)`],
@@ -74,6 +72,8 @@ const OWN: readonly (readonly [DateKind, string])[] = [
     'document',
     String.raw`${INVOICE}(?:\s+(?:d'acompte|de solde|de situation|simplifiee|client|fournisseur))?${NUMBER}${TOKEN}${ON}`,
   ],
+  // Without a word between, only after a whole number: what follows "facture n°" is a number, however like a date.
+  ['document', String.raw`${INVOICE}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{1,30}\s*(?:\s-|[,(|/])`],
   ['plain', 'date'],
   ['plain', 'datum'],
   ['plain', 'dated?'],

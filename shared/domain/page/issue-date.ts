@@ -54,7 +54,8 @@ export function issueDateOf(
   if (agreed.length !== 1) return unsure;
   const date = agreed[0]!;
   // Another document may begin on a later page, in the same file.
-  if (own.some((c) => c.page > firstPage && beginsAt.includes(c.page) && !c.readings.includes(date))) return unsure;
+  const later = own.filter((c) => c.page > firstPage && (RANK[c.kind] === 3 || beginsAt.includes(c.page)));
+  if (later.some((c) => !c.readings.includes(date))) return unsure;
   const due = candidates.filter((c) => c.kind === 'due' && c.page === firstPage && c.readings.length > 0);
   if (nature !== 'credit' && due.some((c) => c.readings.every((d) => d < date))) return unsure;
   return { date, own: deciding, plausible: [date], near };
@@ -68,6 +69,8 @@ function loneDate(candidates: readonly DateCandidate[], total: { page: number; b
   const live = candidates.filter((c) => !FAR.includes(c.kind));
   const [only] = live;
   if (!only || live.length > 1 || only.kind !== 'none' || !only.alone || only.readings.length !== 1) return null;
+  // A number may look like 2019-11-02.
+  if (only.form === 'iso') return null;
   return only.page === 1 && (total.page > 1 || only.box.y < total.box.y) ? only : null;
 }
 

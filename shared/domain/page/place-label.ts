@@ -8,7 +8,7 @@ import { boxOf, type Segment, sourceOf } from './segments.ts';
 export type Place = 'after' | 'right' | 'below';
 
 const TITLE =
-  /^(?:factures?|avoir|note de credit|invoice|credit note|rechnung|factuur)(?:\s*(?:n°|no\.?|nr\.?|#|:))?\s*(?:[a-z]{0,6}[-/_.]?\d[\w/.-]{0,20})?\s*[-:]?$/;
+  /^(?:factures?|avoir|note de credit|invoice|credit note|rechnung|factuur)(?:\s*(?:n°|no\.?|nr\.?|#|:))?\s*(?:[a-z]{0,6}[-/_.]?\d[\w/.-]{0,20})\s*[-:]?$/;
 
 export interface FoundLabel {
   readonly kind: DateKind;
@@ -22,6 +22,8 @@ export interface FoundLabel {
 const FARTHEST_ABOVE = 3.2;
 /** A label to the left that is not further away than this, in heights, is nearer than one above. */
 const CLOSE = 4;
+/** Of a label that is shown as a whole. */
+const LONGEST_LABEL = 40;
 /** In points. */
 const WIDEST_CELL = 160;
 /** Lines of one label of several lines follow each other at most at this distance, in heights. */
@@ -42,7 +44,9 @@ export function labelAt(
   const own = readLabel(before);
   if (own) {
     const [a, b] = [from + own.start, from + own.end];
-    return { kind: own.kind, text: sourceOf(at, a, b), place: 'after', box: boxOf(at, a, b) };
+    const whole = sourceOf(at, from, start);
+    const text = whole.length <= LONGEST_LABEL ? withoutColon(whole) : sourceOf(at, a, b);
+    return { kind: own.kind, text, place: 'after', box: boxOf(at, a, b) };
   }
   if (/[a-z0-9]/.test(before)) return null;
   const left = from === 0 ? toTheLeft(segments, at, box) : null;
@@ -63,7 +67,9 @@ function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLa
   const left = line[0];
   if (!left || findDates(left.folded.text).length > 0) return null;
   const label = readLabel(left.folded.text) ?? titleLabel(left.folded.text) ?? titleLabel(lineOf(line), true);
-  return label && { kind: label.kind, text: sourceOf(left, label.start, label.end), place: 'right', box: left.box };
+  return (
+    label && { kind: label.kind, text: withoutColon(left.text.slice(-LONGEST_LABEL)), place: 'right', box: left.box }
+  );
 }
 
 /** The few segments to the left of a date as one text: a title may be set in parts. */
@@ -123,6 +129,10 @@ function headingOf(segments: readonly Segment[], over: Segment | undefined, box:
   const middle = box.x + box.width / 2;
   const heading = row.findLast((s) => s.box.x <= middle);
   return heading && middle - heading.box.x < WIDEST_CELL ? heading : null;
+}
+
+function withoutColon(label: string): string {
+  return label.trim().replace(/[\s:.]+$/, '');
 }
 
 export function sameLine(a: Box, b: Box): boolean {

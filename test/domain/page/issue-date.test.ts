@@ -456,3 +456,28 @@ test('forms of common billing programs', () => {
     ],
   ]);
 });
+
+test('an invoice’s number that looks like a date is a number', () => {
+  check([
+    [
+      'compact, to the right',
+      '?',
+      [
+        [50, 'Facture n°'],
+        [150, '20191102'],
+      ],
+    ],
+    ['compact, after a dash', '?', 'Facture - 20191103'],
+    ['with hyphens', '?', 'Facture n° 2019-11-04'],
+    [
+      'to the right of the title',
+      '?',
+      [
+        [50, 'FACTURE'],
+        [150, '2019-11-05'],
+      ],
+    ],
+    ['after its label', '?', 'N° de facture : 2019-11-06', 'Total TTC 12,00'],
+    ['below its label', '?', [[50, 'N° facture']], [[50, '2019-11-07']], 'Total TTC 12,00'],
+  ]);
+});

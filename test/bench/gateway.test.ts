@@ -65,7 +65,7 @@ test('a passive port that goes on listening is seen', { skip: process.platform !
   assert.equal(listening(process.pid, port, port), 0);
 });
 
-test('what the issue asks for has its name and its bound', () => {
+test('what the gateway should reach has its name and its bound', () => {
   assert.equal(TARGETS['ratio_small_32_vs_sdk'], 0.85);
   assert.equal(TARGETS['ratio_null_small_serial_vs_vsftpd_tls'], 0.8);
   const account = 'AccountName=a;AccountKey=a+/==;BlobEndpoint=http://127.0.0.1:1/a;';

@@ -79,10 +79,15 @@ export async function startSftp({ deps, access, monitor }: Door, options: SftpOp
       const limit = setTimeout(() => {
         for (const c of all) c.end();
       }, limitMs);
-      const last = setTimeout(() => {
-        for (const c of all) c.destroy();
-      }, limitMs + 5_000);
-      await Promise.all(all.map((c) => c.closed));
+      let last: NodeJS.Timeout | undefined;
+      // A file whose close storage does not answer by then: its client was told nothing.
+      const late = new Promise<void>((resolve) => {
+        last = setTimeout(() => {
+          for (const c of all) c.destroy();
+          resolve();
+        }, limitMs + 5_000);
+      });
+      await Promise.race([Promise.all(all.map((c) => c.closed)), late]);
       clearTimeout(limit);
       clearTimeout(last);
       await entrance.close();

@@ -109,6 +109,28 @@ describe('SFTP against clients that mean harm or die', { timeout: 120_000 }, () 
     client.end();
   });
 
+  it('stops in the end, though storage never answers a close', async () => {
+    const own = await sftpWorld();
+    let isAsked = false;
+    let answer = () => {};
+    own.blobs.create = () => {
+      isAsked = true;
+      return new Promise((resolve) => {
+        answer = () => resolve(true);
+      });
+    };
+    const sftp = await TestSftp.login(own.sftp.port);
+    const put = assert.rejects(sftp.put(`${FOLDER}/a.pdf`, Buffer.from('x')));
+    const until = Date.now() + 20_000;
+    while (!isAsked) {
+      assert.ok(Date.now() < until, 'no close came');
+      await new Promise((r) => setTimeout(r, 5));
+    }
+    await own.sftp.close(10);
+    await put;
+    answer();
+  });
+
   it('answers requests that are cut short, and handles that are none', async () => {
     const { client, channel } = await raw();
     const statuses: number[] = [];

@@ -43,6 +43,7 @@ export class Login {
   readonly #host: LoginHost;
   #wrong = 0;
   #keys = 0;
+  #isIn = false;
 
   constructor(host: LoginHost) {
     this.#host = host;
@@ -93,9 +94,10 @@ export class Login {
     const { access, client } = this.#host;
     if (this.#host.isDraining()) throw new Refusal('conflict', 'CLOSING');
     const visit = await access.enter(client, ctx.username, credential, () => this.#host.withdraw());
-    // The client may have gone meanwhile.
-    if (!this.#host.isOpen()) return visit.leave();
-    this.#host.entered(visit);
+    // The client may have gone meanwhile, or be in by a request that it sent before.
+    if (!this.#host.isOpen() || this.#isIn) visit.leave();
+    else this.#host.entered(visit);
+    this.#isIn = true;
     this.#accept(ctx);
   }
 

@@ -5,7 +5,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type ssh2 from 'ssh2';
+import ssh2 from 'ssh2';
 import { PASSWORD } from '../support/ftp-world.ts';
 import { connect, type SftpWorld, sftpWorld, TestSftp } from '../support/sftp-world.ts';
 
@@ -107,6 +107,30 @@ describe('SFTP against clients that mean harm or die', { timeout: 120_000 }, () 
     }
     assert.equal(bytes, answers);
     client.end();
+  });
+
+  it('leaves no visit behind of a client that proves itself twice at once', async () => {
+    const visits = (event: string) => world.log.filter((l) => l.event === event).length;
+    const before = visits('entered');
+    const client = new ssh2.Client();
+    client.on('error', () => {});
+    // The answer that was asked for, and right behind it the password in a request of its own.
+    client.on('keyboard-interactive', (_name, _instructions, _language, _prompts, answer) => {
+      answer([PASSWORD]);
+      const { _protocol } = client as unknown as { _protocol: { authPassword(user: string, password: string): void } };
+      _protocol.authPassword('robot', PASSWORD);
+    });
+    client.connect({ host: '127.0.0.1', port: world.sftp.port, username: 'robot', tryKeyboard: true });
+    const until = Date.now() + 20_000;
+    while (visits('entered') < before + 2) {
+      assert.ok(Date.now() < until, 'it is not tried twice');
+      await new Promise((r) => setTimeout(r, 5));
+    }
+    client.end();
+    while (visits('left') < visits('entered')) {
+      assert.ok(Date.now() < until, 'a visit never ends');
+      await new Promise((r) => setTimeout(r, 5));
+    }
   });
 
   it('stops in the end, though storage never answers a close', async () => {

@@ -135,7 +135,9 @@ export class SftpConnection {
     session.on('subsystem', (acceptIt, rejectIt, { name }) => {
       if (name !== 'sftp') {
         this.#tell('other subsystem');
-        return rejectIt();
+        // ssh2 gives none where no answer was asked for.
+        (rejectIt as (() => void) | undefined)?.();
+        return;
       }
       this.#sessions.add(new SftpSession(acceptIt(), this.#host(this.#visit!)));
     });

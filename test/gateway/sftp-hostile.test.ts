@@ -109,6 +109,27 @@ describe('SFTP against clients that mean harm or die', { timeout: 120_000 }, () 
     client.end();
   });
 
+  it('goes on after a request for another subsystem that wants no answer', async () => {
+    const client = await connect(world.sftp.port);
+    const { _protocol: protocol } = client as unknown as {
+      _protocol: { subsystem(channel: number, name: string, wantReply: boolean): void };
+    };
+    const { subsystem } = protocol;
+    protocol.subsystem = (channel, name) => subsystem.call(protocol, channel, name, false);
+    client.subsys('netconf', () => {});
+    const until = Date.now() + 20_000;
+    while (!world.log.some((l) => l.fields['reason'] === 'other subsystem')) {
+      assert.ok(Date.now() < until, 'it was not told');
+      await new Promise((r) => setTimeout(r, 5));
+    }
+    protocol.subsystem = subsystem;
+    const channel = await new Promise((resolve, reject) =>
+      client.subsys('sftp', (e, c) => (e ? reject(e) : resolve(c))),
+    );
+    assert.ok(channel);
+    client.end();
+  });
+
   it('leaves no visit behind of a client that proves itself twice at once', async () => {
     const visits = (event: string) => world.log.filter((l) => l.event === event).length;
     const before = visits('entered');

@@ -1,0 +1,44 @@
+/** How a day is written; `iso` is AAAA-MM-JJ. */
+const FORMS = {
+  slash: (iso: string) => iso.split('-').reverse().join('/'),
+  short: (iso: string) => iso.slice(2).split('-').reverse().join('/'),
+  dots: (iso: string) => iso.split('-').reverse().join('.'),
+  shortDots: (iso: string) => iso.slice(2).split('-').reverse().join('.'),
+  dashes: (iso: string) => iso.split('-').reverse().join('-'),
+  long: (iso: string) => first(intl('fr-FR', iso, { day: 'numeric', month: 'long', year: 'numeric' })),
+  longZero: (iso: string) => intl('fr-FR', iso, { day: '2-digit', month: 'long', year: 'numeric' }),
+  upper: (iso: string) => FORMS.longZero(iso).toUpperCase(),
+  weekday: (iso: string) => `${intl('fr-FR', iso, { weekday: 'long' })} ${FORMS.long(iso)}`,
+  abbreviated: (iso: string) => first(intl('fr-FR', iso, { day: 'numeric', month: 'short', year: 'numeric' })),
+  english: (iso: string) => intl('en-US', iso, { day: 'numeric', month: 'long', year: 'numeric' }),
+  englishShort: (iso: string) => intl('en-US', iso, { day: 'numeric', month: 'short', year: 'numeric' }),
+  british: (iso: string) => intl('en-GB', iso, { day: 'numeric', month: 'short', year: 'numeric' }),
+} as const;
+export type DateForm = keyof typeof FORMS;
+
+export function writeDay(iso: string, form: DateForm): string {
+  return FORMS[form](iso);
+}
+
+/** "janvier 2024". */
+export function monthName(iso: string): string {
+  return intl('fr-FR', iso, { month: 'long', year: 'numeric' });
+}
+
+export type MoneyForm = 'plain' | 'nbsp' | 'narrow' | 'points' | 'english';
+const SEPARATORS = { plain: ' ', nbsp: '\u00a0', narrow: '\u202f', points: '.', english: ',' } as const;
+
+/** Cents as an amount, without the currency. */
+export function writeMoney(cents: number, form: MoneyForm): string {
+  const [whole, rest] = (Math.abs(cents) / 100).toFixed(2).split('.');
+  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, SEPARATORS[form]);
+  return `${cents < 0 ? '-' : ''}${grouped}${form === 'english' ? '.' : ','}${rest}`;
+}
+
+function intl(locale: string, iso: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`));
+}
+
+function first(text: string): string {
+  return text.replace(/^1 /, '1er ');
+}

@@ -1,0 +1,29 @@
+import type { Bill, Style } from './bill.ts';
+
+export interface Sheet {
+  /** As the page writes it. */
+  readonly number: string;
+  readonly css: string;
+  readonly body: string;
+  /** Repeated at the foot of each page by Chromium. */
+  readonly footer?: string;
+  /** Of EN 16931; 380 where absent. */
+  readonly type?: '380' | '381';
+}
+
+/** Invoices as one firm's program would draw them. */
+export interface Layout {
+  readonly id: string;
+  readonly style: Style;
+  draw(bill: Bill): Sheet;
+}
+
+/** "123 456 789". */
+export function spaced(siren: string): string {
+  return siren.replace(/(\d{3})(?=\d)/g, '$1 ');
+}
+
+/** "123 456 789 00012". */
+export function spacedSiret(siret: string): string {
+  return `${spaced(siret.slice(0, 9))} ${siret.slice(9)}`;
+}

@@ -4,14 +4,15 @@ export interface Listening {
 }
 
 /**
- * Runs `stop` at the first SIGTERM or SIGINT, then ends the process: with 0, or 1 where `stop` failed. A second signal
- * does not wait.
+ * Runs `stop` at the first SIGTERM or SIGINT, then ends the process: with 0, or 1 where `stop` failed or is not done after
+ * `atMostMs` (storage that answers nothing). A second signal does not wait.
  */
-export function stopOnSignal(stop: () => Promise<void>): { readonly isStopping: boolean } {
+export function stopOnSignal(stop: () => Promise<void>, atMostMs: number): { readonly isStopping: boolean } {
   const state = { isStopping: false };
   const stopping = () => {
     if (state.isStopping) process.exit(1);
     state.isStopping = true;
+    setTimeout(() => fail(new Error('it would not stop: something is still waiting')), atMostMs).unref();
     stop().then(
       () => process.exit(0),
       (e) => fail(e),

@@ -10,6 +10,9 @@ import { startSftp } from './sftp.ts';
 import { type Status, startStatus, storageProbe } from './status.ts';
 import { packageVersion } from './version.ts';
 
+/** What a stop may take beyond the drain: rows to write, connections to close. */
+const STOPPING_MS = 30_000;
+
 /** The gateway as a process: its last line on standard output says that it is ready; then until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const context = createContext('gateway');
@@ -54,7 +57,7 @@ async function main(): Promise<void> {
     // Last, so that whoever asks is told of the draining as long as it takes.
     await status?.close();
     await context.close();
-  });
+  }, config.gateway.drainMs + STOPPING_MS);
   const isDraining = () => life.isStopping;
   const { passive } = config.ftp;
   metrics.observe({

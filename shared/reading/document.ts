@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { EInvoiceError, readEInvoice } from '../domain/einvoice/read.ts';
 import { isMereBeginning } from '../domain/ending/beginning.ts';
 import { checkTiff } from '../domain/ending/tiff.ts';
+import { xmlEnding } from '../domain/ending/xml.ts';
 import type { MediaType, Reading, Remark } from '../domain/invoice.ts';
 import { detectMediaType } from '../domain/media-type.ts';
 import { readPdf } from './pdf.ts';
@@ -46,7 +47,9 @@ function readXml(bytes: Uint8Array): Reading {
     return { kind: 'einvoice', mediaType, ...readEInvoice(bytes) };
   } catch (error) {
     if (!(error instanceof EInvoiceError)) throw error;
-    const reason = error.code === 'XML_TRUNCATED' ? 'FILE_INCOMPLETE' : error.code;
+    // A cut within a character is no encoding of another kind.
+    const isCut = error.code === 'XML_TRUNCATED' || (error.code === 'XML_ENCODING' && xmlEnding(bytes) === 'cut');
+    const reason = isCut ? 'FILE_INCOMPLETE' : error.code;
     return { kind: 'unreadable', mediaType, reason, params: error.params, remarks: [] };
   }
 }

@@ -138,6 +138,10 @@ test('XML: invoices, other documents, cuts', async () => {
   assert.equal(await says(makeUbl({ number: 'U-1' }, { encoding: 'UTF-16' })), 'einvoice U-1');
   assert.equal(await says(latin1('<Document/>')), 'unreadable XML_NOT_INVOICE');
   assert.equal(await says(makeUbl().subarray(0, 800)), 'unreadable FILE_INCOMPLETE');
+  const accented = makeCii({ seller: { name: 'Société Générale de Menuiserie' } });
+  const within = accented.indexOf(0xc3) + 1;
+  assert.ok(within > 0);
+  assert.equal(await says(accented.subarray(0, within)), 'unreadable FILE_INCOMPLETE', 'cut within a character');
   assert.equal(await says(makeUbl({}, { bytesIn: 'ISO-8859-1' })), 'unreadable XML_ENCODING');
   assert.equal(await says(latin1('<a><__proto__/></a>')), 'unreadable XML_MALFORMED');
   assert.equal(await says(latin1('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')), 'unreadable XML_DOCTYPE');

@@ -8,16 +8,17 @@ import { isValidSiren } from '../../../shared/domain/siren.ts';
 import { pdfText } from '../../support/pdf-text.ts';
 import { readManifest } from '../manifest.ts';
 import { findChromium, startPrinter } from './chromium.ts';
-import { layouts } from './layouts/index.ts';
-import { documents, drawSet } from './set.ts';
+import { documents, drawSet, GROUPS } from './set.ts';
 
 const chromium = findChromium();
 const root = mkdtempSync(join(tmpdir(), 'ami-held-out-'));
+const layouts = [...GROUPS.first, ...GROUPS.reserve];
+const all = (rounds?: number) => [...documents('first', rounds), ...documents('reserve', rounds)];
 after(() => rmSync(root, { recursive: true, force: true }));
 
 test('at least ten layouts, each with the days where exercices begin and end, and dates of the calendar', () => {
-  const list = documents();
-  assert.ok(layouts.length >= 10);
+  const list = all();
+  assert.ok(GROUPS.first.length >= 10);
   assert.equal(new Set(list.map((d) => d.entry.file)).size, list.length);
   for (const { id } of layouts) {
     const entries = list.map((d) => d.entry).filter((e) => e.layout === `held-out ${id}`);
@@ -35,7 +36,7 @@ test('at least ten layouts, each with the days where exercices begin and end, an
 });
 
 test('the same set each time', () => {
-  assert.deepEqual(documents(), documents());
+  assert.deepEqual(all(), all());
 });
 
 test('drawn: a manifest that can be read, and each page has the number, the total and the date', {
@@ -43,7 +44,7 @@ test('drawn: a manifest that can be read, and each page has the number, the tota
 }, async () => {
   const printer = await startPrinter(chromium!);
   try {
-    const items = readManifest(await drawSet(root, documents(1), printer));
+    const items = readManifest(await drawSet(root, all(1), printer));
     assert.equal(items.length, layouts.length);
     const plain = (text: string) => text.normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '');
     for (const { entry, path } of items) {

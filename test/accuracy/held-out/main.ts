@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { findChromium, startPrinter } from './chromium.ts';
-import { documents, drawSet } from './set.ts';
+import { documents, drawSet, type Group } from './set.ts';
 
-/** Draws the held-out set; the first argument is the folder it goes to. Nothing is drawn, with exit code 0, without Chromium. */
+/** Draws both groups of the held-out set; the first argument is the folder they go to. Nothing is drawn, with exit code 0, without Chromium. */
 const chromium = findChromium();
 if (!chromium) {
   console.log(
@@ -11,7 +11,9 @@ if (!chromium) {
 } else {
   const printer = await startPrinter(chromium);
   try {
-    console.log(await drawSet(resolve(process.argv[2] ?? 'dist/accuracy-held-out'), documents(), printer));
+    const folder = resolve(process.argv[2] ?? 'dist/accuracy-held-out');
+    for (const group of ['first', 'reserve'] as const satisfies readonly Group[])
+      console.log(await drawSet(join(folder, group), documents(group), printer));
   } finally {
     await printer.close();
   }

@@ -6,6 +6,7 @@ import { type Bill, drawBill, ROUNDS } from './bill.ts';
 import type { Printer } from './chromium.ts';
 import type { Layout, Sheet } from './layout.ts';
 import { layouts } from './layouts/index.ts';
+import { reserve } from './reserve/index.ts';
 
 export interface Document {
   readonly entry: Entry;
@@ -13,11 +14,18 @@ export interface Document {
   readonly footer?: string;
 }
 
-/** All documents of the set, undrawn; always the same. */
-export function documents(rounds = ROUNDS): Document[] {
-  return layouts.flatMap((layout, place) =>
+/** `reserve` is read only after the wrong ones of `first` were looked at. */
+export const GROUPS = { first: layouts, reserve } as const;
+export type Group = keyof typeof GROUPS;
+
+/** The bills of the second group differ from those of the first. */
+const PLACE = { first: 0, reserve: 50 } as const;
+
+/** All documents of a group, undrawn; always the same. */
+export function documents(group: Group, rounds: number = ROUNDS): Document[] {
+  return GROUPS[group].flatMap((layout, n) =>
     Array.from({ length: rounds }, (_, round) => {
-      const bill = drawBill(layout.style, place, round);
+      const bill = drawBill(layout.style, PLACE[group] + n, round);
       const sheet = layout.draw(bill);
       return { entry: entryOf(layout, bill, sheet), html: htmlOf(sheet), footer: sheet.footer };
     }),

@@ -2,6 +2,7 @@ import { depositFromMetadata } from '../domain/deposit-metadata.ts';
 import type { Document } from '../domain/document.ts';
 import { idFloor, isId } from '../domain/ids.ts';
 import type { PostedEntry } from '../domain/publication.ts';
+import type { Row } from '../ports/tables.ts';
 import type { Deps } from './deps.ts';
 import { askToLookAgain, load, project } from './documents.ts';
 import { askToPublish, showEntry } from './entries.ts';
@@ -89,11 +90,29 @@ export async function reconcile(
   }
   for (const p of pending.values()) await askToPublish(deps, { compte, ...p });
 
+  await tryFailedAgain(deps, compte, rows);
   await replaceIncomplete(deps, compte, rows);
 
   const found = { deposits: deposits.length, others: config.length + returns.length, forwarded, lots: pending.size };
   if (Object.values(found).some((n) => n > 0)) deps.log.warn('reconciled', { compte, ...found });
   return found;
+}
+
+/** A document whose dispatch failed for good may have met a fault that has passed: tried again, a few times. */
+const TRIES_AFTER_FAILURE = 5;
+
+async function tryFailedAgain(deps: Deps, compte: string, rows: readonly Row[]): Promise<void> {
+  const failed = rows.filter(
+    (r) =>
+      r.columns['state'] === 'waiting' &&
+      r.columns['reason'] === 'PROCESSING_FAILED' &&
+      Number(r.columns['version']) <= TRIES_AFTER_FAILURE,
+  );
+  await askToLookAgain(
+    deps,
+    compte,
+    failed.map((r) => r.key.slice(2)),
+  );
 }
 
 /** Identifiers of the blobs of one compte, newest first, down to `until`, the youngest left out. */

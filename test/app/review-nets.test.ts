@@ -4,7 +4,8 @@ import { allComptes, COMPTES, createCompte } from '../../shared/app/comptes.ts';
 import { configure, lookAgain } from '../../shared/app/configure.ts';
 import { type DeadLetter, takeDeadLetter } from '../../shared/app/dead-letter.ts';
 import { attribute, bringBack, setAside } from '../../shared/app/decisions.ts';
-import { dispatch } from '../../shared/app/dispatch.ts';
+import { dispatch, setWaiting } from '../../shared/app/dispatch.ts';
+import { load } from '../../shared/app/documents.ts';
 import { stateDossier } from '../../shared/app/dossiers.ts';
 import { listNotices, replayNotice } from '../../shared/app/notices.ts';
 import { receive } from '../../shared/app/receive.ts';
@@ -388,4 +389,26 @@ test('the reports of configuration files of years are not read every five minute
   };
   await reconcile(deps, COMPTE, { windowMs: 48 * HOURS });
   assert.deepEqual(read, [0]);
+});
+
+test('a document whose dispatch failed for good is tried again by the timer, a few times', async () => {
+  const w = await ready();
+  const id = await w.deposit('a.pdf', 'date=2019-05-05');
+  await setWaiting(w.deps, COMPTE, id, 'storage fault');
+  w.sent.length = 0;
+  await reconcile(w.deps, COMPTE, { windowMs: 48 * HOURS });
+  assert.deepEqual(
+    w.sent.filter((s) => s.queue === 'deposits').map((s) => (s.message.body as { id: string }).id),
+    [id],
+  );
+  await dispatch(w.deps, COMPTE, id, 'again');
+  assert.equal((await load(w.deps, COMPTE, id))?.document.state, 'filed');
+  const hopeless = await w.deposit('b.pdf', 'date=2019-05-06');
+  for (let i = 0; i < 10; i++) await setWaiting(w.deps, COMPTE, hopeless, 'always');
+  w.sent.length = 0;
+  await reconcile(w.deps, COMPTE, { windowMs: 48 * HOURS });
+  assert.deepEqual(
+    w.sent.filter((s) => s.queue === 'deposits'),
+    [],
+  );
 });

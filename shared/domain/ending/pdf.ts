@@ -13,16 +13,23 @@ const LINEARIZED_WITHIN = 1024;
  * file as well as they can and say nothing, and an invoice without its last pages would pass for whole.
  *
  * Whole is: a last `%%EOF` with no object after it, whose `startxref` is not the 0 of a linearized file's first part.
- * A file cut inside its last `%%EOF` alone has lost nothing. Zeros at the end are space reserved for a transfer.
+ * Zeros at the end are space reserved for a transfer. A file without `%%EOF` passes where something else follows its
+ * `startxref`; one that ends within the mark was cut there.
  */
 export function pdfEnding(bytes: Uint8Array): PdfEnding {
   const file = bufferOf(bytes);
   const mark = file.lastIndexOf(MARK);
   const offset = lastStartxref(file, mark < 0 ? file.length : mark);
-  if (mark < 0) return offset !== null && leadsToXref(file, offset) ? 'whole' : 'cut';
+  if (mark < 0) return offset !== null && leadsToXref(file, offset) && !endsWithinMark(file) ? 'whole' : 'cut';
   if (hasObjectAfter(file, mark)) return 'cut';
   if (offset === 0) return 'cut';
   return offset !== null && leadsToXref(file, offset) ? 'whole' : 'damaged';
+}
+
+/** `startxref`, its number, and at most the beginning of `%%EOF`. */
+function endsWithinMark(file: Buffer): boolean {
+  const end = endOfContent(file);
+  return /startxref\s+\d{1,12}\s*(?:%(?:%(?:E(?:OF?)?)?)?)?$/.test(file.toString('latin1', Math.max(0, end - 64), end));
 }
 
 /**

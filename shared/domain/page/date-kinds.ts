@@ -74,7 +74,7 @@ const OWN: readonly (readonly [DateKind, string])[] = [
   ],
   // Without a word between, only after a whole number: what follows "facture n°" is a number, however like a date.
   ['document', String.raw`${INVOICE}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{1,30}\s*(?:\s-|[,(|/])`],
-  ['plain', 'date'],
+  ['plain', String.raw`(?<!\ben )date`],
   ['plain', 'datum'],
   ['plain', 'dated?'],
   ['plain', String.raw`(?:fait|signe)\s+a\s+[a-z' -]{2,40},?\s+le`],

@@ -34,6 +34,7 @@ export function issueDateOf(
   nature: Nature,
   beginsAt: readonly number[],
   total: { readonly page: number; readonly box: Box } | null,
+  hasNumber: boolean,
 ): IssueDate {
   const own = candidates
     .map((c) => (nature === 'credit' ? onCreditNote(c) : c))
@@ -52,6 +53,8 @@ export function issueDateOf(
   if (deciding.length === 0) return unsure;
   const agreed = deciding.map((c) => c.readings).reduce((a, b) => a.filter((d) => b.includes(d)));
   if (agreed.length !== 1) return unsure;
+  // "Date", on what neither calls itself an invoice nor has the number of one, may be the date of anything.
+  if (top === 1 && nature === 'unknown' && !hasNumber) return unsure;
   const date = agreed[0]!;
   // Another document may begin on a later page, in the same file.
   const later = own.filter((c) => c.page > firstPage && (RANK[c.kind] === 3 || beginsAt.includes(c.page)));

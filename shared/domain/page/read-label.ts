@@ -19,11 +19,12 @@ const BETWEEN = new RegExp(
   String.raw`^[\s:.,;=>*#|_(-]*(?:${FORMAT})?[\s:.=>_-]*(?:(?:du|le|on|am|the|est le|est|is|of|vom)(?![a-z]))?[\s:.]*(?:${WEEKDAY})?\s*$`,
 );
 
-/** "Lyon, le", "Fait à Saint-Étienne, le", or "Le" alone, as in a letter. */
+/** "Lyon, le", "Fait à Saint-Étienne, le", or "Le" alone, as in a letter; "Lyon," too, where it begins a line. */
 const PLACE =
-  /^(?:(?:fait|signe|etabli)\s+)?(?:a\s+)?(?:[a-z][a-z' -]{1,35}(?:\s\(?\d{1,5}\)?)?\s*,\s*(?:le|the|den)|le|the)\s*:?\s*$/;
+  /^(?:(?:fait|signe|etabli)\s+)?(?:a\s+)?(?:[a-z][a-z' -]{1,35}(?:\s\(?\d{1,5}\)?)?\s*,\s*(?:(?:le|the|den)\s*:?)?|(?:le|the)\s*:?)\s*$/;
 const DOCUMENT_WORDS =
-  /^(?:facture|avoir|invoice|rechnung|faktura|factuur|ticket|recu|receipt|note|credit|gutschrift|document|piece|et|and|en|und|numero|page)$/;
+  /^(?:votre|notre|your|our|la|le|the|de|du|of|no|nr|facture|avoir|invoice|rechnung|faktura|factuur|ticket|recu|receipt|note|credit|gutschrift|document|piece|et|and|en|und|numero|page)$/;
+const CLAUSES = /[;:|•)]|\s-\s|,\s|\.\s|\s\/\s/;
 const SEPARATORS = /[;|•]|\s-\s|,\s|\.\s|\s\/\s/g;
 
 /**
@@ -46,11 +47,15 @@ function readTail(text: string): LabelText | null {
   return PLACE.test(place) ? { kind: 'plain', start: 0, end: place.trimEnd().length } : null;
 }
 
-/** "Vacation date" is not "date": a word right before it that is no kind of document makes another label of it. */
+/**
+ * "Vacation date" is not "date", and "jugement du tribunal en date du" dates no invoice: words before it that are no kind
+ * of document make another label, or a sentence, of it. What stands before a separator is another matter.
+ */
 function isPartOfAnother(text: string, term: Term): boolean {
   if (term.kind !== 'plain') return false;
-  const word = /([a-z']+)\s+$/.exec(text.slice(0, term.start))?.[1];
-  return word !== undefined && !DOCUMENT_WORDS.test(word);
+  const clause = text.slice(0, term.start).split(CLAUSES).at(-1)!;
+  const words = clause.match(/(?<![a-z0-9])[a-z][a-z']+(?![a-z0-9])/g) ?? [];
+  return words.some((word) => !DOCUMENT_WORDS.test(word));
 }
 
 /** The one that ends last; of those, the longest. */

@@ -40,7 +40,7 @@ export function readPages(pages: readonly Page[]): PagesReading {
   const number = invoiceNumberOf(segments);
   const totals = totalsOf(segments);
   const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
-  const read = issueDateOf(candidates, nature, beginsAt, totals.gross);
+  const read = issueDateOf(candidates, nature, beginsAt, totals.gross, number !== null);
   // A digit of a scanned date may be misread: it is certain where it is read twice.
   const issueDate = origin === 'ocr' && read.own.length < 2 ? { ...read, date: null } : read;
   const parties = partiesOf(segments);

@@ -411,7 +411,7 @@ test('forms of common billing programs', () => {
       [[400, '12.04.2020']],
     ],
     ['letter of a notary', '2020-03-12', 'Note d’honoraires', 'Fait à Lyon, le 12/03/2020'],
-    ['till', '2020-03-12', 'Le 12/03/20 à 12:33', 'TTC 45,00'],
+    ['till', '? 2020-03-12', 'Le 12/03/20 à 12:33', 'TTC 45,00'],
     [
       'paid and issued',
       '2019-11-03',

@@ -1,4 +1,4 @@
-// npm test: lint, then every test; `--fast` leaves out what takes minutes (test/slow). Runs on the pinned Node.
+// npm test: lint, then every test; `--fast` leaves out what takes minutes (SLOW). Runs on the pinned Node.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const node = join(root, 'node_modules/node/bin/node');
 const fast = process.argv.includes('--fast');
+// What is tried for minutes, every real client of the gateway, and attacks on a running one.
+const SLOW = ['slow/', 'clients/', 'gateway/abuse', 'gateway/access-process', 'accuracy/scans'];
 const only = process.argv.slice(2).filter((a) => !a.startsWith('--'));
 
 function run(args) {
@@ -17,7 +19,7 @@ function run(args) {
 const files = readdirSync(join(root, 'test'), { recursive: true })
   .map((f) => f.replaceAll('\\', '/'))
   .filter((f) => f.endsWith('.test.ts'))
-  .filter((f) => !fast || !f.startsWith('slow/'))
+  .filter((f) => !fast || !SLOW.some((s) => f.startsWith(s)))
   .filter((f) => only.length === 0 || only.some((o) => f.includes(o)))
   .sort()
   .map((f) => join('test', f));

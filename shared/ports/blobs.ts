@@ -1,7 +1,19 @@
 import type { Readable } from 'node:stream';
 
-/** The containers of the storage account; the first three raise BlobCreated events. */
-export type Container = 'deposits' | 'config' | 'returns' | 'staging' | 'export' | 'journal' | 'state';
+/**
+ * The containers of the storage account; the first three raise BlobCreated events. `readings` (what was read on scanned
+ * pages) and `archive` (searchable copies of scans) hold what can be made again.
+ */
+export type Container =
+  | 'deposits'
+  | 'config'
+  | 'returns'
+  | 'staging'
+  | 'export'
+  | 'journal'
+  | 'state'
+  | 'readings'
+  | 'archive';
 export const CONTAINERS: readonly Container[] = [
   'deposits',
   'config',
@@ -10,6 +22,8 @@ export const CONTAINERS: readonly Container[] = [
   'export',
   'journal',
   'state',
+  'readings',
+  'archive',
 ];
 
 /** Text values of any characters; the adapter encodes them for HTTP headers. Keys are lower-case letters and digits. */

@@ -1,0 +1,90 @@
+import type { Worker as Thread } from 'node:worker_threads';
+import { createWorker, type Worker, type WorkerOptions } from 'tesseract.js';
+
+export interface ThreadOptions {
+  readonly language: 'fra' | 'osd';
+  /** Folder of `<language>.traineddata.gz`. */
+  readonly langPath: string;
+  readonly workerPath: string;
+  /** The model that tells orientation is Tesseract's older one. */
+  readonly legacy: boolean;
+  readonly startTimeoutMs: number;
+}
+
+/** One thread of tesseract.js. It opens no connection: its data are a local folder, its core a package beside it. */
+export class OcrThread {
+  private readonly worker: Worker;
+  private readonly failed: Promise<never>;
+  private fail: (error: Error) => void = () => {};
+  private over = false;
+
+  private constructor(worker: Worker) {
+    this.worker = worker;
+    this.failed = new Promise((_, reject) => {
+      this.fail = (error) => {
+        this.over = true;
+        reject(error);
+      };
+    });
+    this.failed.catch(() => {});
+    const thread = threadOf(worker);
+    thread.on('error', (error: Error) => this.fail(new Error(`its thread failed: ${error.message}`)));
+    thread.on('exit', () => this.fail(new Error('its thread ended')));
+  }
+
+  /** Rejected where the data can't be read: the library itself would say nothing and wait for ever. */
+  static async start(options: ThreadOptions): Promise<OcrThread> {
+    const settings: Partial<WorkerOptions> = {
+      workerPath: options.workerPath,
+      langPath: options.langPath,
+      gzip: true,
+      cacheMethod: 'none',
+      legacyCore: options.legacy,
+      legacyLang: options.legacy,
+    };
+    let timer: NodeJS.Timeout | undefined;
+    const failed = new Promise<never>((_, reject) => {
+      const refuse = (why: unknown) => reject(new Error(`it can't start: ${String(why)}`));
+      // Without a handler the library throws what fails in its thread where nobody can catch it.
+      settings.errorHandler = refuse;
+      timer = setTimeout(refuse, options.startTimeoutMs, `not ready after ${options.startTimeoutMs / 1000} s`);
+    });
+    try {
+      const started = createWorker(options.language, options.legacy ? 0 : 1, settings);
+      return new OcrThread(await Promise.race([started, failed]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  get alive(): boolean {
+    return !this.over;
+  }
+
+  /** Runs one job. Where it takes too long the thread is ended. */
+  async run<T>(job: (worker: Worker) => Promise<T>, timeoutMs: number): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      timer = setTimeout(() => void this.end(`it took more than ${timeoutMs / 1000} s`), timeoutMs);
+      return await Promise.race([job(this.worker).catch(refused), this.failed]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** What it was doing is rejected with `why`; settles when it is gone. */
+  async end(why: string): Promise<void> {
+    this.fail(new Error(why));
+    await threadOf(this.worker).terminate();
+  }
+}
+
+/** The library rejects with plain texts. */
+function refused(why: unknown): never {
+  throw new Error(String(why));
+}
+
+/** The thread itself, which the library holds but does not declare: its own `terminate` waits for nothing. */
+function threadOf(worker: Worker): Thread {
+  return (worker as unknown as { readonly worker: Thread }).worker;
+}

@@ -4,10 +4,15 @@
  */
 import '../../shared/reading/worker.ts';
 
-const [read] = process.listeners('message') as ((request: { name: string }) => void)[];
+interface Named {
+  readonly id: number;
+  readonly question: { readonly name: string };
+}
+
+const [read] = process.listeners('message') as ((request: Named) => void)[];
 process.removeAllListeners('message');
-process.on('message', (request: { id: number; name: string }) => {
-  const misbehaviour = Object.entries(misbehaviours).find(([name]) => request.name.startsWith(name));
+process.on('message', (request: Named) => {
+  const misbehaviour = Object.entries(misbehaviours).find(([name]) => request.question.name.startsWith(name));
   if (!misbehaviour) return read!(request);
   // Said before, as the real one does: the document has arrived and is to blame.
   process.send!({ kind: 'started', id: request.id }, () => misbehaviour[1]());

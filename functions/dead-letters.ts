@@ -1,10 +1,22 @@
 import { app, type InvocationContext } from '@azure/functions';
 import { type DeadLetter, takeDeadLetter } from '../shared/app/dead-letter.ts';
-import { configMessage, depositMessage, publishMessage, returnMessage } from '../shared/contracts/messages.ts';
+import {
+  configMessage,
+  depositMessage,
+  publishMessage,
+  readingMessage,
+  returnMessage,
+} from '../shared/contracts/messages.ts';
 import type { Queue } from '../shared/ports/bus.ts';
 import { runtime } from './runtime.ts';
 
-const parsers = { deposits: depositMessage, config: configMessage, publish: publishMessage, returns: returnMessage };
+const parsers = {
+  deposits: depositMessage,
+  config: configMessage,
+  publish: publishMessage,
+  reading: readingMessage,
+  returns: returnMessage,
+};
 
 /** What failed for good becomes something that a person sees: a waiting document, or a notice. */
 for (const queue of Object.keys(parsers) as Queue[]) {

@@ -2,8 +2,15 @@ import { app } from '@azure/functions';
 import { configure, lookAgain } from '../shared/app/configure.ts';
 import { dispatch } from '../shared/app/dispatch.ts';
 import { publish } from '../shared/app/publish.ts';
+import { handleReading } from '../shared/app/read-scan.ts';
 import { takeReport } from '../shared/app/returns.ts';
-import { configMessage, depositMessage, publishMessage, returnMessage } from '../shared/contracts/messages.ts';
+import {
+  configMessage,
+  depositMessage,
+  publishMessage,
+  readingMessage,
+  returnMessage,
+} from '../shared/contracts/messages.ts';
 import { runtime } from './runtime.ts';
 
 /** A thrown error gives the message back; after the queue's limit of deliveries it is a dead letter (dead-letters.ts). */
@@ -42,5 +49,14 @@ app.serviceBusQueue('takeReport', {
   handler: async (message: unknown) => {
     const m = returnMessage.parse(message);
     await takeReport(runtime().deps, m.compte, m.id);
+  },
+});
+
+/** Apart from `deposits`: however many scans wait to be read, an e-invoice is dispatched at once. */
+app.serviceBusQueue('readScans', {
+  connection: 'ServiceBus',
+  queueName: 'reading',
+  handler: async (message: unknown) => {
+    await handleReading(runtime().deps, readingMessage.parse(message));
   },
 });

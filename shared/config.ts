@@ -1,4 +1,4 @@
-import { hostname } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import { z } from 'zod';
 import type { UserLimits } from './domain/access-settings.ts';
 
@@ -22,6 +22,13 @@ const schema = z.object({
   AMI_READER_PROCESSES: number(1, 16, 1),
   AMI_READER_SECONDS: number(1, 600, 20),
   AMI_READER_MEMORY_MB: number(128, 4096, 512),
+  /** Pages of scans read at one time: one core is left for everything else. */
+  AMI_SCAN_PROCESSES: number(1, 64, Math.max(1, availableParallelism() - 1)),
+  /** Of one page. */
+  AMI_SCAN_SECONDS: number(1, 240, 60),
+  /** Of one process that reads pages. */
+  AMI_SCAN_MEMORY_MB: number(256, 8192, 1024),
+  AMI_MAX_SCAN_PAGES: number(1, 10_000, 300),
   AMI_LOT_DELAY_SECONDS: number(0, 3600, 60),
   AMI_DEX_VERSION: z.enum(['8700', '8550']).default('8700'),
   AMI_HIDDEN_HOURS: number(0.001, 24 * 30, 24),
@@ -116,6 +123,12 @@ export interface Config {
   readonly operatorKeySha256: string | null;
   readonly maxReadBytes: number;
   readonly reader: { readonly processes: number; readonly seconds: number; readonly memoryMb: number };
+  readonly scans: {
+    readonly processes: number;
+    readonly seconds: number;
+    readonly memoryMb: number;
+    readonly maxPages: number;
+  };
   readonly lotDelaySeconds: number;
   /** Layout of the DEX files that are written. */
   readonly dexVersion: '8700' | '8550';
@@ -193,6 +206,12 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
     operatorKeySha256: e.AMI_OPERATOR_KEY_SHA256 || null,
     maxReadBytes: e.AMI_MAX_READ_BYTES,
     reader: { processes: e.AMI_READER_PROCESSES, seconds: e.AMI_READER_SECONDS, memoryMb: e.AMI_READER_MEMORY_MB },
+    scans: {
+      processes: e.AMI_SCAN_PROCESSES,
+      seconds: e.AMI_SCAN_SECONDS,
+      memoryMb: e.AMI_SCAN_MEMORY_MB,
+      maxPages: e.AMI_MAX_SCAN_PAGES,
+    },
     lotDelaySeconds: e.AMI_LOT_DELAY_SECONDS,
     dexVersion: e.AMI_DEX_VERSION,
     hiddenForMs: e.AMI_HIDDEN_HOURS * 3_600_000,

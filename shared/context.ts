@@ -81,6 +81,7 @@ export function createContext(component: string, env: Record<string, string | un
       hiddenForMs: config.hiddenForMs,
       stagedForMs: config.stagedForMs,
       lotDelaySeconds: config.lotDelaySeconds,
+      maxScanPages: config.scans.maxPages,
       dexTextVersion: config.dexVersion,
       gateway: config.gateway.name,
     },

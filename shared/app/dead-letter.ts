@@ -4,7 +4,10 @@ import type { Queue } from '../ports/bus.ts';
 import { COMPTES } from './comptes.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { setWaiting } from './dispatch.ts';
+import { askToLookAgain, load } from './documents.ts';
 import { notify } from './notices.ts';
+import type { ReadingCommand } from './read-scan.ts';
+import { isWhollyRead } from './readings.ts';
 
 /** A message that was given up on, as far as it could be read. */
 export interface DeadLetter {
@@ -15,6 +18,7 @@ export interface DeadLetter {
   readonly command: /** `again`: a look at what may be recorded already. */
     | { readonly kind: 'dispatch'; readonly compte: string; readonly id: string; readonly again: boolean }
     | { readonly kind: 'configure' | 'report'; readonly compte: string; readonly id: string }
+    | ReadingCommand
     | { readonly kind: 'look-again'; readonly compte: string; readonly dossier: string }
     | { readonly kind: 'publish'; readonly compte: string; readonly dossier: string; readonly exercice: string }
     | null;
@@ -37,14 +41,18 @@ export async function takeDeadLetter(deps: Deps, letter: DeadLetter): Promise<vo
   }
   // The timers send what is not done again and again: it is told once a day, not each time.
   const subject = `dead-${sha256(JSON.stringify(command))}-${nowIso(deps.clock).slice(0, 10)}`;
-  if (command.kind === 'dispatch') return takeDispatch(deps, command, subject, detail);
-  const code =
-    command.kind === 'publish' ? 'PUBLISH_FAILED' : command.kind === 'report' ? 'REPORT_FAILED' : 'CONFIG_FAILED';
+  if (command.kind === 'dispatch') return takeDispatch(deps, letter.queue, command, command.again, subject, detail);
+  if (command.kind === 'read' || command.kind === 'read-page') {
+    // Its last step may have failed, when all was there.
+    if (await isWhollyRead(deps, command.compte, command.id)) return askToLookAgain(deps, command.compte, [command.id]);
+    return takeDispatch(deps, letter.queue, command, true, subject, detail);
+  }
   const params: Record<string, string> = { detail };
+  if (command.kind === 'archive') params['document'] = await nameOf(deps, command.compte, command.id);
   if ('dossier' in command) params['dossier'] = command.dossier;
   if ('exercice' in command) params['exercice'] = command.exercice;
   await notify(deps, command.compte, subject, {
-    code,
+    code: NOTICES[command.kind],
     params,
     dossier: params['dossier'] ?? null,
     problems: [],
@@ -52,10 +60,29 @@ export async function takeDeadLetter(deps: Deps, letter: DeadLetter): Promise<vo
   });
 }
 
-type Dispatch = Extract<DeadLetter['command'], { kind: 'dispatch' }>;
+const NOTICES = {
+  publish: 'PUBLISH_FAILED',
+  report: 'REPORT_FAILED',
+  configure: 'CONFIG_FAILED',
+  'look-again': 'CONFIG_FAILED',
+  archive: 'ARCHIVE_FAILED',
+} as const;
 
-async function takeDispatch(deps: Deps, command: Dispatch, subject: string, detail: string): Promise<void> {
-  const { compte, id, again } = command;
+async function nameOf(deps: Deps, compte: string, id: string): Promise<string> {
+  return (await load(deps, compte, id))?.document.deposit.name ?? id;
+}
+
+type OfDocument = Extract<DeadLetter['command'], { kind: 'dispatch' | 'read' | 'read-page' }>;
+
+async function takeDispatch(
+  deps: Deps,
+  queue: Queue,
+  command: OfDocument,
+  again: boolean,
+  subject: string,
+  detail: string,
+): Promise<void> {
+  const { compte, id } = command;
   let filed: Document | null = null;
   try {
     filed = await setWaiting(deps, compte, id, detail);
@@ -69,7 +96,7 @@ async function takeDispatch(deps: Deps, command: Dispatch, subject: string, deta
     params: { document: filed?.deposit.name ?? id, detail },
     dossier: filed?.dossier ?? null,
     problems: [],
-    command: { queue: 'deposits', body: { ...command } },
+    command: { queue, body: { ...command } },
   });
 }
 

@@ -3,6 +3,7 @@ import type { Bus } from '../ports/bus.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Reader } from '../ports/reader.ts';
+import type { ScanReader } from '../ports/scan-reader.ts';
 import type { TableStore } from '../ports/tables.ts';
 import type { ByteBudget } from './byte-budget.ts';
 
@@ -12,6 +13,8 @@ export interface Deps {
   readonly tables: TableStore;
   readonly bus: Bus;
   readonly reader: Reader;
+  /** Absent where scans are not read: paper is then filed by what the firm states. */
+  readonly scans?: ScanReader;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: AppSettings;
@@ -27,6 +30,8 @@ export interface AppSettings {
   readonly stagedForMs: number;
   /** Entries posted within this delay of each other share a lot. Seconds. */
   readonly lotDelaySeconds: number;
+  /** Scans of more pages wait for a person, unread; 300 where absent. */
+  readonly maxScanPages?: number;
   /** Layout of the DEX files written; 8700 where absent. */
   readonly dexTextVersion?: '8700' | '8550';
   /** Name of this gateway, by which it finds what it left when it was killed: the same after a restart. */

@@ -47,6 +47,22 @@ export const returnMessage = z.union([
   events.transform((e) => ({ kind: 'report' as const, compte: e.compte, id: e.id })),
 ]);
 
+/**
+ * Work on the pictures of a scan. `read` counts its pages and shares them out, `read-page` reads one of `pages`,
+ * `archive` makes the searchable copy of one whose pages were read.
+ */
+export const readingMessage = z.union([
+  z.object({ kind: z.literal('read'), compte, id }),
+  z.object({
+    kind: z.literal('read-page'),
+    compte,
+    id,
+    page: z.number().int().positive(),
+    pages: z.number().int().positive(),
+  }),
+  z.object({ kind: z.literal('archive'), compte, id }),
+]);
+
 export const publishMessage = z.object({
   kind: z.literal('publish'),
   compte,

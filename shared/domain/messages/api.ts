@@ -167,6 +167,10 @@ export const apiMessages = {
     fr: 'Un fichier de configuration n’a pas pu être traité ({detail}). Déposez-le de nouveau.',
     en: 'A configuration file could not be processed ({detail}). Deposit it again.',
   },
+  ARCHIVE_FAILED: {
+    fr: 'La copie consultable de « {document} » n’a pas pu être faite ({detail}). Le document est intact ; relancez.',
+    en: 'The searchable copy of “{document}” could not be made ({detail}). The document is intact; run it again.',
+  },
   DISPATCH_FAILED: {
     fr: 'Le document « {document} » n’a pas pu être revu ({detail}). Il est intact, et reste où il était ; relancez-le.',
     en: '“{document}” could not be looked at again ({detail}). It is intact and stays where it was; run it again.',

@@ -1,0 +1,113 @@
+import type { PageRead } from '../domain/scan/page-read.ts';
+import type { OutgoingMessage } from '../ports/bus.ts';
+import type { ScanReader } from '../ports/scan-reader.ts';
+import type { Deps } from './deps.ts';
+import { load } from './documents.ts';
+import { depositBytes, forgetDeposit } from './last-deposit.ts';
+import { getOutline, hasPage, missingPages, type Outline, putOutline, putPage } from './readings.ts';
+
+/**
+ * Reads scans, page by page, beside the dispatch: what was read is stored (readings.ts), then the dispatch looks again.
+ * A document of several pages is shared out as one message a page, so that none outlives the lock of its message. Every
+ * step can run again, and at the same time.
+ */
+
+/** What stands on the queue `reading`; `archive`: the searchable copy of a scan whose pages were read. */
+export type ReadingCommand =
+  | { readonly kind: 'read'; readonly compte: string; readonly id: string }
+  | { readonly kind: 'archive'; readonly compte: string; readonly id: string }
+  | {
+      readonly kind: 'read-page';
+      readonly compte: string;
+      readonly id: string;
+      readonly page: number;
+      readonly pages: number;
+    };
+
+const MAX_PAGES = 300;
+
+/** A fault of the machine at that moment rather than of the page, as far as one can tell: worth a second try. */
+const MAY_PASS: readonly string[] = ['READER_TIMEOUT', 'READER_MEMORY', 'READER_CRASHED'];
+
+/** @throws Error where the reader itself does not work, or storage fails: the message is then given back. */
+export async function handleReading(deps: Deps, m: ReadingCommand): Promise<void> {
+  if (m.kind === 'read') return startReading(deps, m.compte, m.id);
+  if (m.kind === 'read-page') return readPage(deps, m.compte, m.id, m.page, m.pages);
+}
+
+/** Counts the pages and sees to it that each of them is read. */
+export async function startReading(deps: Deps, compte: string, id: string): Promise<void> {
+  const { scans } = deps;
+  if (!scans || !(await isWanted(deps, compte, id))) return;
+  let outline = await getOutline(deps, compte, id);
+  if (!outline) {
+    const bytes = await depositBytes(deps, compte, id);
+    if (!bytes) return deps.log.warn('deposit-missing', { compte, id });
+    outline = bounded(await scans.outline(bytes), deps.settings.maxScanPages ?? MAX_PAGES);
+    // Whoever was first is right: the other has asked for the same pages.
+    if (!(await putOutline(deps, compte, id, outline))) outline = (await getOutline(deps, compte, id)) ?? outline;
+    deps.log.info('scan-opened', { compte, id, ...outline });
+  }
+  if (outline.kind === 'unreadable') return finish(deps, compte, id);
+  const { pages } = outline;
+  const missing = await missingPages(deps, compte, id, pages);
+  if (missing.length === 0) return finish(deps, compte, id);
+  if (pages === 1) return readPage(deps, compte, id, 1, 1);
+  await deps.bus.send(
+    'reading',
+    missing.map((page) => ({
+      body: { kind: 'read-page', compte, id, page, pages },
+      messageId: `page/${compte}/${id}/${page}`,
+    })),
+  );
+}
+
+/** Reads one page, unless it is there; whoever finds that it was the last one asks for a look at the document. */
+export async function readPage(deps: Deps, compte: string, id: string, page: number, pages: number): Promise<void> {
+  const { scans } = deps;
+  if (!scans) return;
+  if (!(await hasPage(deps, compte, id, page))) {
+    if (!(await isWanted(deps, compte, id))) return;
+    const bytes = await depositBytes(deps, compte, id);
+    if (!bytes) return deps.log.warn('deposit-missing', { compte, id });
+    const from = deps.clock.now();
+    const read = await readTwice(scans, bytes, page);
+    await putPage(deps, compte, id, page, read);
+    deps.log.info('page-read', { compte, id, page, pages, ms: deps.clock.now() - from, ...told(read) });
+  }
+  // After this page was stored: of two that end at the same time, the later one sees both. Both may see both.
+  if ((await missingPages(deps, compte, id, pages)).length === 0) await finish(deps, compte, id);
+}
+
+/** The message that has a document read. Equal ones are sent once within the window of the queue. */
+export function askToRead(compte: string, id: string, round = 0): OutgoingMessage {
+  return { body: { kind: 'read', compte, id }, messageId: `read/${compte}/${id}/${round}` };
+}
+
+async function finish(deps: Deps, compte: string, id: string): Promise<void> {
+  forgetDeposit(deps, compte, id);
+  await deps.bus.send('deposits', [{ body: { kind: 'dispatch', compte, id, again: true } }]);
+}
+
+async function readTwice(scans: ScanReader, bytes: Uint8Array, page: number): Promise<PageRead> {
+  const read = await scans.readPage(bytes, page);
+  return read.kind === 'unreadable' && MAY_PASS.includes(read.reason) ? scans.readPage(bytes, page) : read;
+}
+
+function bounded(outline: Outline, most: number): Outline {
+  if (outline.kind === 'unreadable' || outline.pages <= most) return outline;
+  const params = { pages: String(outline.pages), limit: String(most) };
+  return { kind: 'unreadable', reason: 'TOO_MANY_PAGES', params };
+}
+
+/** What was collapsed or set aside meanwhile needs no reading. */
+async function isWanted(deps: Deps, compte: string, id: string): Promise<boolean> {
+  const state = (await load(deps, compte, id))?.document.state;
+  return state === undefined || state === 'waiting' || state === 'filed';
+}
+
+function told(read: PageRead): Record<string, unknown> {
+  if (read.kind === 'unreadable') return { reason: read.reason };
+  const { engine, page, quality } = read.page;
+  return { engine, words: page.fragments.length, blank: quality.blank };
+}

@@ -1,0 +1,110 @@
+import sharp from 'sharp';
+import { jpegPicture } from './jpeg-strip.ts';
+import { pngParts } from './png-parts.ts';
+import { type TiffPage, tiffPages } from './tiff-pages.ts';
+
+/** A picture as a PDF holds it: the entries of its dictionary (ISO 32000-1, 8.9.5), and its stream. */
+export interface PdfPicture {
+  readonly entries: {
+    readonly Width: number;
+    readonly Height: number;
+    readonly BitsPerComponent: number;
+    readonly ColorSpace: 'DeviceGray' | 'DeviceRGB';
+    readonly Filter: 'CCITTFaxDecode' | 'DCTDecode' | 'FlateDecode';
+    readonly DecodeParms?: Readonly<Record<string, number | boolean>>;
+  };
+  readonly data: Uint8Array;
+}
+
+/** An A0 sheet at 400 dpi has 240 million. Beyond, a picture is made to break what opens it. */
+const MOST_DOTS = 300_000_000;
+/** What sharp writes as one strip; beyond, it cuts. */
+const MOST_ROWS_A_STRIP = 32_768;
+const GROUP_4 = 4;
+
+/**
+ * The picture of one page of a TIFF, every dot as it was: its own Group 4 or JPEG stream where it is one piece, else
+ * decoded and packed again without loss (Group 4 for black and white, Flate for grey and colour).
+ *
+ * @throws Error where it can't be decoded.
+ */
+export async function pictureOf(bytes: Uint8Array, page: TiffPage): Promise<PdfPicture> {
+  if (page.width * page.height > MOST_DOTS) throw new Error(`${page.width} x ${page.height} dots`);
+  if (isBilevel(page)) {
+    const copied = groupFour(bytes, page);
+    if (copied) return copied;
+    const packed = await packedAgain(bytes, page);
+    if (packed) return packed;
+  }
+  return jpegPicture(bytes, page) ?? flate(bytes, page);
+}
+
+function isBilevel({ bits, samples, photometric }: TiffPage): boolean {
+  return bits === 1 && samples === 1 && photometric <= 1;
+}
+
+/** The strip as it stands; null where there are several, or it is not plain Group 4. */
+function groupFour(bytes: Uint8Array, page: TiffPage): PdfPicture | null {
+  const { width, height, compression, photometric, fillOrder, t6Options, strips } = page;
+  const [strip] = strips;
+  if (compression !== GROUP_4 || t6Options !== 0 || strips.length !== 1 || !strip || strip.size === 0) return null;
+  const coded = bytes.slice(strip.offset, strip.offset + strip.size);
+  if (fillOrder === 2) for (let n = 0; n < coded.length; n++) coded[n] = mirrored(coded[n]!);
+  return {
+    entries: {
+      Width: width,
+      Height: height,
+      BitsPerComponent: 1,
+      ColorSpace: 'DeviceGray',
+      Filter: 'CCITTFaxDecode',
+      // The runs that the coding calls white are black ones where zero is black.
+      DecodeParms: { K: -1, Columns: width, Rows: height, ...(photometric === 1 ? { BlackIs1: true } : {}) },
+    },
+    data: coded,
+  };
+}
+
+function mirrored(byte: number): number {
+  let turned = 0;
+  for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) turned |= 128 >> bit;
+  return turned;
+}
+
+/** A black and white picture of any coding as one strip of Group 4; null where it is too high for one. */
+async function packedAgain(bytes: Uint8Array, page: TiffPage): Promise<PdfPicture | null> {
+  if (page.height > MOST_ROWS_A_STRIP) return null;
+  const tiff = await opened(bytes, page)
+    .toColourspace('b-w')
+    .tiff({ compression: 'ccittfax4', bitdepth: 1, tileHeight: MOST_ROWS_A_STRIP })
+    .toBuffer();
+  const made = tiffPages(tiff)[0]!;
+  return made.width === page.width && made.height === page.height ? groupFour(tiff, made) : null;
+}
+
+/** Decoded, and packed as the rows of a PNG are, which a PDF takes as they stand. */
+async function flate(bytes: Uint8Array, page: TiffPage): Promise<PdfPicture> {
+  const isGrey = page.samples <= 2 && page.photometric <= 1;
+  const picture = opened(bytes, page).toColourspace(isGrey ? 'b-w' : 'srgb');
+  const png = await picture
+    .flatten({ background: 'white' })
+    .png({ compressionLevel: 6, adaptiveFiltering: true, palette: false })
+    .toBuffer();
+  const { width, height, bits, colors, data } = pngParts(png);
+  return {
+    entries: {
+      Width: width,
+      Height: height,
+      BitsPerComponent: bits,
+      ColorSpace: colors === 1 ? 'DeviceGray' : 'DeviceRGB',
+      Filter: 'FlateDecode',
+      // 15: each row says how it was predicted, as in a PNG.
+      DecodeParms: { Predictor: 15, Colors: colors, BitsPerComponent: bits, Columns: width },
+    },
+    data,
+  };
+}
+
+/** What can be had of a damaged picture is better than none; colours as they stand, without the file's own profile. */
+function opened(bytes: Uint8Array, page: TiffPage) {
+  return sharp(bytes, { page: page.index, failOn: 'none', limitInputPixels: MOST_DOTS, ignoreIcc: true });
+}

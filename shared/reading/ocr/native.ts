@@ -19,7 +19,8 @@ export interface NativeOptions {
 
 /** The program as it was found. */
 export interface Installed {
-  readonly path: string;
+  /** The program and what comes before its own arguments. */
+  readonly command: readonly [path: string, ...args: string[]];
   /** `5.3.0` */
   readonly version: string;
   readonly osd: boolean;
@@ -31,32 +32,44 @@ const MAX_OUTPUT = 16 * 1024 ** 2;
 const ASK_TIMEOUT_MS = 10_000;
 const PAGE_TIMEOUT_MS = 120_000;
 
+/** Has Linux kill the program when this process dies, be it by SIGKILL. Of util-linux 2.33 and later. */
+const WITH_PARENT = ['setpriv', '--pdeathsig', 'SIGKILL'] as const;
+
 /** Looks for the program and its French data. Rejected with one plain sentence where either is missing. */
 export async function detectNative(options: NativeOptions = {}): Promise<Installed> {
   const path = options.tesseract ?? 'tesseract';
-  const ask = async (args: string[]): Promise<Ended> => {
-    try {
-      return await run({
-        path,
-        args: [...data(options), ...args],
-        env: environment(),
-        timeoutMs: ASK_TIMEOUT_MS,
-        maxOutputBytes: 1024 ** 2,
-        ...(options.signal ? { signal: options.signal } : {}),
-      });
-    } catch (error) {
-      throw new Error(`tesseract can't be run (${path}): ${(error as Error).message}`);
-    }
-  };
-  const said = await ask(['--version']);
+  const command = (await endsWithParent(path, options)) ? ([...WITH_PARENT, path] as const) : ([path] as const);
+  const said = await ask(command, ['--version'], options);
   // Before version 5 it was written to the error output.
   const version = /^tesseract v?(\d\S*)/m.exec(`${said.stdout}\n${said.stderr}`)?.[1];
   if (!version) throw new Error(`${path} is not tesseract: it does not say its version`);
-  const listed = await ask(['--list-langs']);
+  const listed = await ask(command, [...data(options), '--list-langs'], options);
   const languages = new Set(`${listed.stdout}\n${listed.stderr}`.split(/\r?\n/).map((line) => line.trim()));
   if (!languages.has(LANGUAGE))
     throw new Error(`tesseract ${version} has no French data: install the package tesseract-ocr-fra`);
-  return { path, version, osd: languages.has('osd') };
+  return { command, version, osd: languages.has('osd') };
+}
+
+async function endsWithParent(path: string, options: NativeOptions): Promise<boolean> {
+  if (process.platform !== 'linux') return false;
+  const tried = await ask([...WITH_PARENT, path], ['--version'], options).catch(() => null);
+  return tried?.code === 0;
+}
+
+async function ask(command: Installed['command'], args: readonly string[], options: NativeOptions): Promise<Ended> {
+  const [path, ...before] = command;
+  try {
+    return await run({
+      path,
+      args: [...before, ...args],
+      env: environment(),
+      timeoutMs: ASK_TIMEOUT_MS,
+      maxOutputBytes: 1024 ** 2,
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+  } catch (error) {
+    throw new Error(`tesseract can't be run (${command.join(' ')}): ${(error as Error).message}`);
+  }
 }
 
 /** Tesseract as a program of this machine, one process for each page. Rejected as detectNative. */
@@ -102,9 +115,10 @@ class NativeEngine implements OcrEngine {
 
   private async page(image: Raster, args: readonly string[]): Promise<Ended> {
     if (this.closing.signal.aborted) throw new Error('the OCR engine is closed');
+    const [path, ...before] = this.installed.command;
     const running = run({
-      path: this.installed.path,
-      args: ['stdin', 'stdout', ...data(this.options), '--dpi', String(Math.round(image.dpi)), ...args],
+      path,
+      args: [...before, 'stdin', 'stdout', ...data(this.options), '--dpi', String(Math.round(image.dpi)), ...args],
       input: toPnm(image),
       env: environment(),
       timeoutMs: this.options.timeoutMs ?? PAGE_TIMEOUT_MS,

@@ -11,6 +11,9 @@ export interface ThreadOptions {
   readonly startTimeoutMs: number;
 }
 
+/** Its warnings on a picture ("Invalid resolution") are not for this process's error output. */
+const QUIET = 'debug_file /dev/null';
+
 /** One thread of tesseract.js. It opens no connection: its data are a local folder, its core a package beside it. */
 export class OcrThread {
   private readonly worker: Worker;
@@ -50,7 +53,7 @@ export class OcrThread {
       timer = setTimeout(refuse, options.startTimeoutMs, `not ready after ${options.startTimeoutMs / 1000} s`);
     });
     try {
-      const started = createWorker(options.language, options.legacy ? 0 : 1, settings);
+      const started = createWorker(options.language, options.legacy ? 0 : 1, settings, QUIET);
       return new OcrThread(await Promise.race([started, failed]));
     } finally {
       clearTimeout(timer);

@@ -88,6 +88,7 @@ async function reconcileComptes(s: Session, { options }: Given<[], { all?: boole
         column('others'),
         column('forwarded'),
         column('lots'),
+        column('unread'),
       ],
       items,
     );

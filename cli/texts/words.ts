@@ -70,9 +70,10 @@ export const events: Words<EventType> = {
 };
 
 /** Kinds of document that the reading tells apart. */
-export const factKinds: Words<'einvoice' | 'text' | 'paper' | 'unreadable'> = {
+export const factKinds: Words<'einvoice' | 'text' | 'scan' | 'paper' | 'unreadable'> = {
   einvoice: { fr: 'facture électronique', en: 'e-invoice' },
   text: { fr: 'document lu par son texte', en: 'document read by its text' },
+  scan: { fr: 'document numérisé, lu sur l’image', en: 'scanned document, read from its picture' },
   paper: { fr: 'document sans données structurées', en: 'document without structured data' },
   unreadable: { fr: 'illisible', en: 'unreadable' },
 };
@@ -108,11 +109,12 @@ export const rebuildSteps: Words<
   queued: { fr: 'dépôts sans historique, envoyés au traitement', en: 'deposits without history, sent to dispatch' },
 };
 
-export const reconciledWords: Words<'deposits' | 'others' | 'forwarded' | 'lots'> = {
+export const reconciledWords: Words<'deposits' | 'others' | 'forwarded' | 'lots' | 'unread'> = {
   deposits: { fr: 'dépôts retrouvés', en: 'deposits found again' },
   others: { fr: 'autres fichiers retrouvés', en: 'other files found again' },
   forwarded: { fr: 'documents remis à jour', en: 'documents brought forward' },
   lots: { fr: 'publications relancées', en: 'publications asked for' },
+  unread: { fr: 'lectures relancées', en: 'readings asked for' },
 };
 
 /** The word for a value; the value itself where a newer API says something unknown here. */

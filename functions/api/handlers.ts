@@ -15,6 +15,7 @@ import { getLot, listLots } from '../../shared/app/lots.ts';
 import { dismissNotice, listNotices, replayNotice } from '../../shared/app/notices.ts';
 import { listPeople } from '../../shared/app/people.ts';
 import { proposeEntry } from '../../shared/app/propose.ts';
+import { allWithProgress, withProgress } from '../../shared/app/reading-progress.ts';
 import { askToDispatch } from '../../shared/app/run-again.ts';
 import { listUsers, putUser, setUserKeys, setUserLimits, shownUser } from '../../shared/app/users.ts';
 import type { RouteName, routes } from '../../shared/contracts/routes.ts';
@@ -102,10 +103,11 @@ export const handlers: Handlers = {
   },
   listDocuments: async ({ deps, by, compte, query }) => {
     const page = await listDocuments(deps, by, compte, query);
-    return items(page.items.map(documentInList), page.next);
+    return items((await allWithProgress(deps, page.items)).map(documentInList), page.next);
   },
   getDocument: async ({ deps, by, compte, params, header }) => {
-    const found = document((await getDocument(deps, by, compte, params['id']!)).document);
+    const loaded = await getDocument(deps, by, compte, params['id']!);
+    const found = document(await withProgress(deps, loaded.document));
     const known = header('if-none-match')
       ?.split(',')
       .map((t) => t.trim().replace(/^W\//, ''));

@@ -14,7 +14,9 @@ export function problemView(p: Problem) {
 }
 
 function reasonView(r: Document['reason']) {
-  return r ? { ...said(r.code, r.params), params: r.params } : null;
+  if (!r) return null;
+  const { fr, en } = said(r.code === 'READING' && r.params['pages'] ? 'READING_PROGRESS' : r.code, r.params);
+  return { code: r.code, fr, en, params: r.params };
 }
 
 /** One document; `evidence` has what was read of it and by what, which is too much for a list. */

@@ -5,12 +5,15 @@ import { depositFromMetadata } from '../domain/deposit-metadata.ts';
 import type { Deposit, Document, DocumentFacts, Reason } from '../domain/document.ts';
 import { parseFileStatement, parseFolderName, type Statement } from '../domain/dossier.ts';
 import type { Reading } from '../domain/invoice.ts';
+import { readScan } from '../domain/scan/read-scan.ts';
 import { type Blob, type BlobInfo, BlobTooLarge } from '../ports/blobs.ts';
 import { type DossierConfig, dossierConfig } from './configuration.ts';
 import type { Deps } from './deps.ts';
 import { type Change, commit, type Loaded, load } from './documents.ts';
 import { claimBytes, sameBytes, showSameInvoice } from './duplicates.ts';
 import { follow } from './look-again.ts';
+import { askToRead } from './read-scan.ts';
+import { scanState } from './readings.ts';
 import { seeReplaced } from './replace-incomplete.ts';
 
 /** Why a dispatch runs: a new deposit, or a look again (configuration changed, a person asked). */
@@ -64,17 +67,26 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
 
   const duplicates = unseen ? [] : await sameBytes(deps, deposit);
   const readFrom = deps.clock.now();
-  const reading = await read(deps, file);
+  const own = await read(deps, file);
+  const reading = own.kind === 'paper' && deps.scans ? await scanned(deps, compte, id, own) : own;
   const readMs = deps.clock.now() - readFrom;
+  if (!reading && before?.document.state === 'filed') {
+    // It stays where it is until it is known what its pages say.
+    await deps.bus.send('reading', [askToRead(compte, id)]);
+    await seeOthers(deps, before.document);
+    return true;
+  }
   const { folder, fileStatement } = stated(deposit);
   const statement = statementOf(folder, fileStatement).statement;
   const config = statement ? await dossierConfig(deps, compte, statement.dossier) : null;
-  const decision = file.reason
-    ? waitFor(file.reason, statement)
-    : decide(toCase(deposit, folder, fileStatement, config, reading));
+  const decision =
+    file.reason || !reading
+      ? waitFor(file.reason ?? READING, statement)
+      : decide(toCase(deposit, folder, fileStatement, config, reading));
 
-  const after = keepShown(documentAfter(deposit, decision, reading, statement, duplicates), before?.document);
+  const after = keepShown(documentAfter(deposit, decision, reading ?? own, statement, duplicates), before?.document);
   if (before && unchanged(before.document, after, decision)) {
+    if (!reading) await deps.bus.send('reading', [askToRead(compte, id)]);
     await seeOthers(deps, before.document);
     return true;
   }
@@ -86,6 +98,8 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   };
   const done = await commit(deps, before, change);
   if (!done) return false;
+  // After its rows, so that whoever reads it finds it there. Where this process dies before, its message comes again.
+  if (!reading) await deps.bus.send('reading', [askToRead(compte, id)]);
   const { state, exercice, reason } = done;
   deps.log.info('dispatched', { compte, id, state, exercice, reason: reason?.code, readMs });
 
@@ -96,6 +110,22 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   }
   await seeOthers(deps, done);
   return true;
+}
+
+/** A scan waits while its pages are read. */
+const READING: Reason = { code: 'READING', params: {} };
+
+/** What the pictures of a document say; null where some are not read yet. */
+async function scanned(
+  deps: Deps,
+  compte: string,
+  id: string,
+  paper: Extract<Reading, { kind: 'paper' }>,
+): Promise<Reading | null> {
+  const state = await scanState(deps, compte, id);
+  if (state.kind === 'missing') return null;
+  if (state.kind === 'done') return readScan(state.pages, paper);
+  return { ...paper, unread: { code: state.reason, params: state.params ?? {} } };
 }
 
 /** What a document says of others, once its rows are written. Can run again. */

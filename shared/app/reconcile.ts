@@ -10,6 +10,7 @@ import { readEvent } from './journal.ts';
 import { keys, ranges } from './keys.ts';
 import { bringLotsForward } from './lots.ts';
 import { notify } from './notices.ts';
+import { askToReadAgain } from './read-again.ts';
 import { replaceIncomplete } from './replace-incomplete.ts';
 
 export interface Reconciled {
@@ -21,6 +22,8 @@ export interface Reconciled {
   readonly forwarded: number;
   /** Exercices with entries that wait for a lot, or a lot that nobody finishes, asked to publish. */
   readonly lots: number;
+  /** Scans that wait to be read, asked for again. */
+  readonly unread: number;
 }
 
 /** A blob younger than this may still be on its way through the queue. */
@@ -91,9 +94,11 @@ export async function reconcile(
   for (const p of pending.values()) await askToPublish(deps, { compte, ...p });
 
   await tryFailedAgain(deps, compte, rows);
+  const unread = await askToReadAgain(deps, compte, rows, { all: until === null, youngest });
   await replaceIncomplete(deps, compte, rows);
 
-  const found = { deposits: deposits.length, others: config.length + returns.length, forwarded, lots: pending.size };
+  const others = config.length + returns.length;
+  const found = { deposits: deposits.length, others, forwarded, lots: pending.size, unread };
   if (Object.values(found).some((n) => n > 0)) deps.log.warn('reconciled', { compte, ...found });
   return found;
 }

@@ -126,7 +126,7 @@ export const document = z.object({
   decidedBy: z.string().nullable(),
   facts: z
     .object({
-      kind: z.enum(['einvoice', 'text', 'paper', 'unreadable']),
+      kind: z.enum(['einvoice', 'text', 'scan', 'paper', 'unreadable']),
       mediaType: z.string().nullable(),
       number: z.string().nullable(),
       typeCode: z.string().nullable(),

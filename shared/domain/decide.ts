@@ -92,8 +92,12 @@ export function decide(c: Case): Decision {
   const other = otherDossier(c.dossier, c.reading);
   if (other.contradicts) return wait(reason('OTHER_DOSSIER', { dossier, siren: c.dossier.siren!, ...other.params }));
   remarks.push(...other.remarks);
-  if (c.reading.kind === 'text' && NOT_AN_INVOICE.includes(c.reading.nature))
-    return wait(reason(`DOCUMENT_${c.reading.nature.toUpperCase()}`));
+  const written = c.reading.kind === 'text' || c.reading.kind === 'scan' ? c.reading : null;
+  if (written && NOT_AN_INVOICE.includes(written.nature))
+    return wait(reason(`DOCUMENT_${written.nature.toUpperCase()}`));
+  const unread = 'unread' in c.reading ? c.reading.unread : undefined;
+  // Nothing is on it, whatever the firm states of it.
+  if (unread?.code === 'SCAN_BLANK') return wait(unread);
 
   const exercices = byStart(c.exercices);
   if (exercices.length === 0) return wait(reason('NO_EXERCICE', { dossier }));
@@ -131,7 +135,7 @@ export function decide(c: Case): Decision {
     };
   }
 
-  const { plausible, near } = c.reading.kind === 'text' ? c.reading : { plausible: [], near: [] };
+  const { plausible, near } = written ?? { plausible: [], near: [] };
   const likely = plausible[0] ? exercices.find((e) => contains(e, plausible[0]!)) : undefined;
   const proposal = likely && !likely.closed ? propose(likely) : null;
   if (stated) {
@@ -142,12 +146,13 @@ export function decide(c: Case): Decision {
   }
   // The exercice can be certain while the date is not. Every other day of the document must lie there too: the true date
   // may be one that could not be read.
-  if (
+  const agree =
     proposal &&
     likely &&
-    [...plausible, ...near].every((d) => contains(likely, d) && d <= addDays(c.receivedOn, FUTURE_DAYS))
-  )
-    return { kind: 'file', dossier, exercice: likely, date: plausible[0]!, dateUncertain: true, remarks };
+    [...plausible, ...near].every((d) => contains(likely, d) && d <= addDays(c.receivedOn, FUTURE_DAYS));
+  // A page that nobody has read may say otherwise.
+  if (unread) return wait(unread, agree ? proposal : null);
+  if (agree) return { kind: 'file', dossier, exercice: likely, date: plausible[0]!, dateUncertain: true, remarks };
   // The reader has said why a date that is there does not count (impossible, unreadable).
   const why = remarks.find((r) => r.code === 'DATE_IMPOSSIBLE' || r.code === 'DATE_UNREADABLE');
   if (why) return wait(reason(why.code, why.params), proposal);
@@ -180,7 +185,7 @@ function otherDossier(
 ): { contradicts: boolean; params: Record<string, string>; remarks: Remark[] } {
   const none = { contradicts: false, params: {}, remarks: [] };
   if (!('invoice' in reading) || !dossier.siren) return none;
-  const mentioned = reading.kind === 'text' ? reading.mentioned : [];
+  const mentioned = reading.kind === 'text' || reading.kind === 'scan' ? reading.mentioned : [];
   if (mentioned.includes(dossier.siren) || (dossier.vatNumber && mentioned.includes(dossier.vatNumber))) return none;
   const { seller, buyer } = reading.invoice;
   if (seller.siren === dossier.siren || buyer.siren === dossier.siren) return none;
@@ -196,7 +201,7 @@ function otherDossier(
       remarks: [],
     };
   // On paper, few invoices tell who their customer is by a number: nothing worth a remark.
-  if (reading.kind === 'text') return none;
+  if (reading.kind !== 'einvoice') return none;
   return { contradicts: false, params: {}, remarks: [{ code: 'DOSSIER_NOT_VERIFIED' }] };
 }
 

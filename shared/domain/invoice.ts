@@ -76,9 +76,11 @@ export type Reading =
       readonly invoice: EInvoice;
       readonly remarks: readonly Remark[];
     }
-  /** Read from the text of its pages. `invoice.issueDate` is set where it is certain. */
+  /**
+   * Read from the text of its pages, or from the pictures of them. `invoice.issueDate` is set where it is certain.
+   */
   | {
-      readonly kind: 'text';
+      readonly kind: 'text' | 'scan';
       readonly mediaType: MediaType;
       readonly invoice: InvoiceData;
       readonly nature: Nature;
@@ -90,8 +92,16 @@ export type Reading =
       readonly mentioned: readonly string[];
       readonly evidence: Evidence;
       readonly remarks: readonly Remark[];
+      /** Why a page of it could not be read: then nothing it says is certain. Absent where all were. */
+      readonly unread?: Required<Remark>;
     }
-  | { readonly kind: 'paper'; readonly mediaType: MediaType; readonly remarks: readonly Remark[] }
+  /** Pictures only, of which nothing was read: none was looked at yet, or `unread` says why there is nothing. */
+  | {
+      readonly kind: 'paper';
+      readonly mediaType: MediaType;
+      readonly remarks: readonly Remark[];
+      readonly unread?: Required<Remark>;
+    }
   | {
       readonly kind: 'unreadable';
       readonly mediaType: MediaType | null;

@@ -5,6 +5,7 @@ import { formatMessages } from './messages/formats.ts';
 import { gatewayMessages } from './messages/gateway.ts';
 import { proposalMessages } from './messages/proposal.ts';
 import { readingMessages } from './messages/reading.ts';
+import { scanMessages } from './messages/scan.ts';
 
 export type Language = 'fr' | 'en';
 
@@ -12,6 +13,7 @@ export type Language = 'fr' | 'en';
 export const messages: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   ...dispatchMessages,
   ...readingMessages,
+  ...scanMessages,
   ...formatMessages,
   ...apiMessages,
   ...gatewayMessages,

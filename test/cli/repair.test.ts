@@ -87,10 +87,10 @@ describe('ami reconcile', () => {
     const one = await ami(['reconcile', '--compte', 'durand', '--lang', 'fr']);
     assert.equal(one.code, 0, one.err);
     assert.match(one.out, /^Compte +dépôts retrouvés/);
-    assert.match(one.out, /^durand +0 +0 +0 +0$/m);
+    assert.match(one.out, /^durand +0 +0 +0 +0 +0$/m);
     const all = await ami(['reconcile', '--all', '--json']);
     assert.deepEqual(JSON.parse(all.out), {
-      items: [{ compte: 'durand', deposits: 0, others: 0, forwarded: 0, lots: 0 }],
+      items: [{ compte: 'durand', deposits: 0, others: 0, forwarded: 0, lots: 0, unread: 0 }],
     });
     const unknown = await ami(['reconcile', '--compte', 'martin', '--lang', 'fr']);
     assert.equal(unknown.code, 1);

@@ -1,4 +1,5 @@
-import { inColumn, type Place, sameLine } from './place-label.ts';
+import { inColumn, sameLine } from './geometry.ts';
+import type { Place } from './place-label.ts';
 import type { Segment } from './segments.ts';
 
 /** Where a label's value may stand. */

@@ -2,10 +2,11 @@ import type { CalendarDate } from '../calendar.ts';
 import { type DateKind, otherTerms } from './date-kinds.ts';
 import { type DateForm, findDates, type WrittenDate } from './dates.ts';
 import { type Language, languageOf } from './language.ts';
+import { inColumn, sameLine } from './geometry.ts';
 import type { Box } from './page.ts';
-import { type FoundLabel, inColumn, labelAt, sameLine } from './place-label.ts';
-import { WEEKDAY } from './read-label.ts';
-import { boxOf, type Segment, sourceOf } from './segments.ts';
+import { type FoundLabel, labelAt } from './place-label.ts';
+import { isMereLabel, WEEKDAY } from './read-label.ts';
+import { boxOf, confidenceOf, type Segment, sourceOf } from './segments.ts';
 
 /** A date on a page, and what it is the date of. */
 export interface DateCandidate {
@@ -20,6 +21,10 @@ export interface DateCandidate {
   readonly label: FoundLabel | null;
   /** True where nothing else stands with it, but for an hour. */
   readonly alone: boolean;
+  /** True where an hour stands beside it. */
+  readonly hour: boolean;
+  /** The lowest of an OCR engine for its words; null where there is none. */
+  readonly confidence: number | null;
 }
 
 /** More dates than these on one page are a list of something. */
@@ -29,6 +34,7 @@ const MOST_ON_A_PAGE = 300;
 const LINE_HEADING =
   /(?<![a-z])(?:designations?|descriptions?|libelles?|articles?|quantites?|qte|qty|quantity|unite|p\.?\s?u|prix unitaire|unit price|item|omschrijving|aantal|bezeichnung|menge|prestations?|operations?|trajet|km)(?![a-z])/;
 const HOUR = /\d{1,2}\s?[h:]\s?\d{2}(?::\d{2})?/;
+const ONLY_HOUR = /^\s*(?:a\s)?\d{1,2}\s?[h:]\s?\d{2}(?::\d{2})?\s*$/;
 const SUM_HEADING =
   /(?<![a-z])(?:montants?|amount|total|prix|price|ht|ttc|euros?|€|debit|credit|solde|bedrag|betrag)(?![a-z])/;
 const DOCUMENT_HEADING =
@@ -51,15 +57,18 @@ export function candidatesOf(segments: readonly Segment[], language: Language): 
       const label = labelAt(segments, segment, from, written.start, box);
       const tied = written.form === 'compact' || written.form === 'spaced';
       if (tied && !DATE_LABEL.test(label?.text ?? '')) continue;
+      const isNumber = label?.title && written.form === 'iso';
       const rest = segment.folded.text.slice(0, written.start) + segment.folded.text.slice(written.end);
       found.push({
-        kind: inPeriod(segment, dates, n) ? 'period' : (bracketed(segment, written.end) ?? label?.kind ?? 'none'),
+        kind: inPeriod(segment, dates, n) ? 'period' : (bracketed(segment, written.end) ?? (isNumber ? null : label?.kind) ?? 'none'),
         readings: readingsOf(written, order, language, label),
         text: sourceOf(segment, written.start, written.end),
         form: written.form,
         page: segment.page,
         box,
         label,
+        hour: HOUR.test(rest) || segments.some((s) => ONLY_HOUR.test(s.folded.text) && sameLine(s.box, box)),
+        confidence: confidenceOf(segment, written.start, written.end),
         alone: !/[a-z0-9]/.test(rest.replace(HOUR, '').replace(DAY, '')),
       });
     }
@@ -110,6 +119,19 @@ function inPeriod({ folded: { text } }: Segment, dates: readonly WrittenDate[], 
   );
 }
 
+/** True where another label begins between two values of a column. */
+function headingBetween(segments: readonly Segment[], upper: Box, lower: Box): boolean {
+  return segments.some(
+    (s) =>
+      s.box.y > upper.y + 0.6 * upper.height &&
+      s.box.y + 0.6 * s.box.height < lower.y &&
+      inColumn(s.box, lower) &&
+      inColumn(s.box, upper) &&
+      /[a-z]{3}/.test(s.folded.text) &&
+      isMereLabel(s.folded.text),
+  );
+}
+
 /** A date under a heading, with others under it, is one of a list; so is one under "date" in the headings of lines. */
 function markLists(found: readonly DateCandidate[], segments: readonly Segment[]): DateCandidate[] {
   return found.map((candidate) => {
@@ -121,7 +143,8 @@ function markLists(found: readonly DateCandidate[], segments: readonly Segment[]
         o.label === null &&
         o.box.y > box.y &&
         inColumn(o.box, box) &&
-        o.box.y - box.y < 12 * box.height,
+        o.box.y - box.y < 12 * box.height &&
+        !headingBetween(segments, box, o.box),
     );
     const row = segments.filter((s) => sameLine(s.box, label.box)).map((s) => s.folded.text);
     const has = (heading: RegExp) => row.some((text) => heading.test(text));

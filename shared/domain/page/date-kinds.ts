@@ -3,6 +3,7 @@
  * - issue: the invoice's own, in so many words ("date de facture"); credit: the same of a credit note;
  * - document: the document's own, by its name and number ("facture n° 12 du ...");
  * - plain: only "date", or a place ("Lyon, le ...");
+ * - other: "date" with words of which nothing is known;
  * - all others: something else than the date of issue;
  * - none: no label was found.
  */
@@ -27,6 +28,7 @@ export type DateKind =
   | 'situation'
   | 'payment'
   | 'list'
+  | 'other'
   | 'none';
 
 export interface Term {
@@ -79,6 +81,7 @@ const OWN: readonly (readonly [DateKind, string])[] = [
   ['plain', 'dated?'],
   ['plain', String.raw`(?:fait|signe)\s+a\s+[a-z' -]{2,40},?\s+le`],
   ['plain', 'en date du'],
+  ['plain', String.raw`date\s*(?:et|/|&)\s*(?:heure|lieu|time)|(?:lieu|place)\s*(?:et|/|&|and)\s*date`],
 ];
 
 /** Words that make a date something else, wherever they stand in its label. */
@@ -98,11 +101,15 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
   ['debit', '(?:prelev[a-z]*|debit[a-z]*|lastschrift|abgebucht|abbuchung[a-z]*|incasso|afgeschreven|afschrijving)'],
   [
     'payment',
-    '(?:pay(?:e|ee|es|ed|ment|ments)|paid|regle[es]*|virement[a-z]*|cheque|encaiss[a-z]*|acquitt[a-z]*|versement[a-z]*|transaction[a-z]*|carte|cb|bezahlt|betaald|betaling|valeur|remise en banque)',
+    String.raw`(?:paiement|reglement|acompte|versement|solde)s?(?: [a-z]+)? (?:recu|encaisse|effectue|verse)e?s?`,
+  ],
+  [
+    'payment',
+    '(?:pay(?:e|ee|es|ed|ment|ments)|paid|regle[es]*|virement[a-z]*|cheque|encaiss[a-z]*|acquitt[a-z]*|versement[a-z]*|transaction[a-z]*|carte|cb|bezahlt|betaald|betaling|valeur|comptab[a-z]*|remise en banque)',
   ],
   [
     'delivery',
-    '(?:livr[a-z]*|expedi[a-z]*|enlevement|envoi|ship[a-z]*|deliver[a-z]*|dispatch[a-z]*|liefer[a-z]*|lever[a-z]*|geleverd|receptionn?[a-z]*|depart|arriv[a-z]*|retour|bl|versand[a-z]*|verzend[a-z]*|transport[a-z]*|chargement|mise a disposition|departure|return)',
+    '(?:livr[a-z]*|expedi[a-z]*|recue?s? le|restitution|remis[e]? le|enlevement|envoi|ship[a-z]*|deliver[a-z]*|dispatch[a-z]*|liefer[a-z]*|lever[a-z]*|geleverd|receptionn?[a-z]*|depart|arriv[a-z]*|retour|bl|versand[a-z]*|verzend[a-z]*|transport[a-z]*|chargement|mise a disposition|departure|return)',
   ],
   [
     'order',
@@ -110,16 +117,16 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
   ],
   [
     'period',
-    "(?:periodes?|periods?|period[a-z]*|zeitraum|leistungs[a-z]*|leistung|from|start|end|conso[a-z]*|semaine|trimestre|mois|month|week|saison|sejours?|nuits?|nuitee?s?|stay|check-?in|check-?out|abrechnungs[a-z]*|debut|fin|jusqu[a-z']*)",
+    "(?:periodes?|periods?|period[a-z]*|zeitraum|leistungs[a-z]*|leistung|from|start|end|conso[a-z]*|semaine|trimestre|mois|month|week|saison|ferme[es]* (?:du|le)|ouvert[es]* (?:du|le)|conges?|fermeture|sejours?|nuits?|nuitee?s?|stay|check-?in|check-?out|abrechnungs[a-z]*|debut|fin|effet|jusqu[a-z']*)",
   ],
   [
     'service',
-    '(?:interventions?|prestations?|visite|travaux|realis[a-z]*|execut[a-z]*|effectu[a-z]*|services?|rendez-vous|formations?|missions?|audience|seance|passage|operations?|entree|sortie|evenement|event|chantier|consultation|soins|performed|vente|sale)',
+    '(?:interventions?|prestations?|visite|travaux|realis[a-z]*|acceptation|execut[a-z]*|effectu[a-z]*|services?|rendez-vous|formations?|missions?|audience|seance|passage|operations?|entree|sortie|evenement|event|chantier|consultation|soins|performed|vente|sale)',
   ],
   ['publication', '(?:publi[a-z]*|parution[a-z]*|annonces?|paru[a-z]*|insertions?|journal|edition du|jal)'],
   [
     'print',
-    '(?:impression|imprim[a-z]*|print[a-z]*|edite[es]*|edition|genere[es]*|generat[a-z]*|creat[a-z]*|cree[es]*|telecharg[a-z]*|mise a jour|maj|gedruckt|erstellt|gegenereerd|export[a-z]*|extrait|copie|duplicata)',
+    '(?:impression|(?:re)?imprim[a-z]*|print[a-z]*|edite[es]*|edition|genere[es]*|generat[a-z]*|creat[a-z]*|cree[es]*|telecharg[a-z]*|mise a jour|maj|gedruckt|erstellt|gegenereerd|export[a-z]*|extrait|copie|duplicata)',
   ],
   ['reset', '(?:remise a zero|raz|zero)'],
   [
@@ -128,14 +135,19 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
   ],
   [
     'registration',
-    String.raw`(?:rcs|registre|immatricul[a-z]*|circulation|creation|siren|siret|capital|agre[em][a-z]*|decret|loi|arrete|article|art\.|ordonnance|directive|assurance|assure[a-z]*|client depuis|depuis|since|seit|sinds|a compter|compter|penalites|interets|tarifs?|conditions|cgv|indice|index|taux|register[a-z]*|incorporated|enregistre[a-z]*|fonde[a-z]*|founded|gegrundet|opgericht)`,
+    String.raw`(?:rcs|registre|immatricul[a-z]*|circulation|circ\.|certifi[a-z]*|agrement|creation|siren|siret|capital|agre[em][a-z]*|decret|loi|arrete|article|art\.|ordonnance|directive|assurance|assure[a-z]*|client depuis|depuis|since|seit|sinds|a compter|compter|penalites|interets|tarifs?|conditions|cgv|indice|index|taux|register[a-z]*|incorporated|enregistre[a-z]*|fonde[a-z]*|founded|gegrundet|opgericht)`,
   ],
+  // "31 rue du 11 novembre 1918".
+  ['registration', '(?:rue|avenue|av\\.|boulevard|bd|place|square|allee|chemin|quai|esplanade|impasse|faubourg)'],
   ['birth', '(?:naissance|ne[e]? le|birth|born|geboren|geburts[a-z]*|geboorte[a-z]*)'],
   [
     'situation',
     '(?:situation|solde|releves?|releve[a-z]*|balance|statement|stand|compteurs?|meter|report|relances?|reminder|mahnung|herinnering|arrete[es]* au)',
   ],
 ];
+
+/** "Date" with a word after it, of which nothing is known. */
+const QUALIFIED = /(?<![a-z0-9])dat(?:e|um)s?\s+(?:(?:de|du|des|d'|de la|de l'|of|der|van)\s*)?[a-z][a-z.]{2,}/g;
 
 const BEFORE = '(?<![a-z0-9])';
 const AFTER = '(?![a-z])';
@@ -153,6 +165,11 @@ export function ownTerms(text: string): Term[] {
 /** Terms of other dates in a folded text. */
 export function otherTerms(text: string): Term[] {
   return termsOf(text, otherPatterns);
+}
+
+/** True where a text speaks of a date that is none of these: a date of its own kind. */
+export function isQualifiedDate(text: string): boolean {
+  return [...text.matchAll(QUALIFIED)].length > 0;
 }
 
 function termsOf(text: string, patterns: readonly { kind: DateKind; pattern: RegExp }[]): Term[] {

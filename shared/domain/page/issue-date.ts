@@ -2,7 +2,7 @@ import type { CalendarDate } from '../calendar.ts';
 import type { DateCandidate } from './date-candidates.ts';
 import type { DateKind } from './date-kinds.ts';
 import type { Nature } from './nature.ts';
-import type { Box } from './page.ts';
+import type { Box, Page } from './page.ts';
 
 /** What the pages tell of the invoice's own date. */
 export interface IssueDate {
@@ -22,6 +22,9 @@ export interface IssueDate {
  */
 const RANK: Readonly<Partial<Record<DateKind, number>>> = { issue: 3, credit: 3, document: 2, plain: 1 };
 
+/** In points: paper of a till is 57 or 80 mm wide. */
+const WIDEST_ROLL = 300;
+
 /** Dates of things that may be years away from the invoice. */
 const FAR: readonly DateKind[] = ['birth', 'registration', 'validity', 'related'];
 
@@ -35,6 +38,7 @@ export function issueDateOf(
   beginsAt: readonly number[],
   total: { readonly page: number; readonly box: Box } | null,
   hasNumber: boolean,
+  pages: readonly Pick<Page, 'number' | 'width'>[] = [],
 ): IssueDate {
   const own = candidates
     .map((c) => (nature === 'credit' ? onCreditNote(c) : c))
@@ -44,7 +48,10 @@ export function issueDateOf(
   const plausible = [...new Set(own.flatMap((c) => c.readings))];
   const unsure: IssueDate = { date: null, own, plausible, near };
   const lone = own.length === 0 && total ? loneDate(candidates, total) : null;
-  if (lone) return { ...unsure, own: [lone], plausible: lone.readings };
+  if (lone) {
+    const ticket = lone.hour && pages.some((p) => p.number === lone.page && p.width < WIDEST_ROLL);
+    return { ...unsure, date: ticket ? lone.readings[0]! : null, own: [lone], plausible: lone.readings };
+  }
 
   const firstPage = Math.min(...own.map((c) => c.page));
   const top = Math.max(...own.filter((c) => c.page === firstPage).map((c) => RANK[c.kind]!));
@@ -59,19 +66,29 @@ export function issueDateOf(
   // Another document may begin on a later page, in the same file.
   const later = own.filter((c) => c.page > firstPage && (RANK[c.kind] === 3 || beginsAt.includes(c.page)));
   if (later.some((c) => !c.readings.includes(date))) return unsure;
-  const due = candidates.filter((c) => c.kind === 'due' && c.page === firstPage && c.readings.length > 0);
-  if (nature !== 'credit' && due.some((c) => c.readings.every((d) => d < date))) return unsure;
+  if (nature !== 'credit' && dueBefore(candidates, firstPage, date, top)) return unsure;
   return { date, own: deciding, plausible: [date], near };
 }
 
 /**
- * The one date of a ticket: without a label, by itself, before the total, and no other date says anything of payment,
- * delivery or period. Likely, and no more than that.
+ * A due date before it speaks against a date; not where the label is explicit and another payment comes after it: then
+ * the earlier one is that of something else.
+ */
+function dueBefore(candidates: readonly DateCandidate[], page: number, date: CalendarDate, rank: number): boolean {
+  const on = (kinds: readonly DateKind[]) =>
+    candidates.filter((c) => kinds.includes(c.kind) && c.page === page && c.readings.length > 0);
+  if (!on(['due']).some((c) => c.readings.every((d) => d < date))) return false;
+  return rank < 2 || !on(['due', 'debit']).some((c) => c.readings.every((d) => d >= date));
+}
+
+/**
+ * The one date without a label, by itself and before the total, where all others say what they are. Likely, and no more
+ * than that, but on the roll of a till with an hour beside it: that is when it was sold.
  */
 function loneDate(candidates: readonly DateCandidate[], total: { page: number; box: Box }): DateCandidate | null {
-  const live = candidates.filter((c) => !FAR.includes(c.kind));
-  const [only] = live;
-  if (!only || live.length > 1 || only.kind !== 'none' || !only.alone || only.readings.length !== 1) return null;
+  const days = candidates.filter((c) => c.kind === 'none' || c.kind === 'list' || c.kind === 'other');
+  const [only] = days;
+  if (!only || days.length > 1 || only.kind !== 'none' || !only.alone || only.readings.length !== 1) return null;
   // A number may look like 2019-11-02.
   if (only.form === 'iso') return null;
   return only.page === 1 && (total.page > 1 || only.box.y < total.box.y) ? only : null;

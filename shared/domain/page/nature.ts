@@ -58,7 +58,7 @@ const TITLES: readonly (readonly [Nature, RegExp])[] = [
   [
     'invoice',
     new RegExp(
-      `^(?:(?:votre|la|tax|commercial|self-billed) )?(?:factures?|invoice|rechnung|faktura|factuur|note d'honoraires|quittance|recu|receipt|ticket|bill|avis d'echeance|appel de cotisations?|note de frais)${AFTER}`,
+      `^(?:(?:votre|la|tax|commercial|self-billed) )?(?:factures?|invoice|rechnung|faktura|factuur|note d'honoraires|quittance|recu|receipt|ticket|bill|avis d'echeance|appel de (?:cotisations?|loyers?|charges|fonds)|note de frais|releve d'honoraires|memoire d[e']|decompte)${AFTER}(?! ?a(?![a-z']))`,
     ),
   ],
 ];
@@ -67,7 +67,7 @@ const TITLES: readonly (readonly [Nature, RegExp])[] = [
 const LARGER = 1.15;
 /** What may follow the word that names the document. */
 const REST =
-  /^\s*(?:$|[:#,(/-]|n°|no\.?(?![a-z])|nr|num|number|nummer|du|de|d'|au|en|of|pour|client|\d|[a-z]{0,4}-?\d|\*)/;
+  /^\s*(?:$|[:#,(/-]|n°|no\.?(?![a-z])|nr|num|number|nummer|(?:du|de|d'|au|en|of|pour)\s*\S|client|\d|[a-z]{0,4}-?\d|\*)/;
 /** What a title says before its own word. */
 const LEAD = /^[\s*:.°#-]+/;
 
@@ -75,6 +75,17 @@ interface Title {
   readonly nature: Nature;
   readonly height: number;
   readonly y: number;
+}
+
+/** Documents that invoices refer to, and that refer to none. */
+const REFERRED: readonly Nature[] = ['quote', 'order', 'delivery'];
+
+/**
+ * What a document is, its own number and date being told: a heading of the order, as shops put it above their invoices,
+ * does not outweigh the number and the date of an invoice.
+ */
+export function natureWith(title: Nature, invoiceNumber: boolean, invoiceDate: boolean): Nature {
+  return REFERRED.includes(title) && invoiceNumber && invoiceDate ? 'invoice' : title;
 }
 
 /** What the first page says it is: the largest of its titles, and of equally large ones the uppermost. */

@@ -1,14 +1,21 @@
 import type { DateKind } from './date-kinds.ts';
 import { findDates } from './dates.ts';
+import { inColumn, overlap, sameLine } from './geometry.ts';
 import type { Box } from './page.ts';
 import { isMereLabel, type LabelText, readLabel } from './read-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
+import { endOf, isConnecting, lineLeadingTo } from './sentence.ts';
+import { isLabelOfUpper, isMereValue, nextBelow } from './stack.ts';
 
 /** Where a value stands, as seen from its label. */
-export type Place = 'after' | 'right' | 'below';
+export type Place = 'after' | 'right' | 'below' | 'above' | 'left';
 
-const TITLE =
-  /^(?:factures?|avoir|note de credit|invoice|credit note|rechnung|factuur)(?:\s*(?:n°|no\.?|nr\.?|#|:))?\s*(?:[a-z]{0,6}[-/_.]?\d[\w/.-]{0,20})\s*[-:]?$/;
+const TITLE_WORD = String.raw`(?:votre )?(?:factures?(?: (?:d'acompte|de solde|de situation|client))?|avoir|facture d'avoir|note de credit|note d'honoraires|invoice|credit note|rechnung|factuur)`;
+const TITLE = new RegExp(
+  String.raw`^${TITLE_WORD}(?:\s*(?:n°|no\.?|nr\.?|numero|#|:))*\s*(?:[a-z]{0,6}[-/_.]?\d[\w/.-]{0,20})\s*[-:]?$`,
+);
+const PLAIN_TITLE = { kind: 'plain', title: true } as const;
+const BARE_TITLE = new RegExp(`^${TITLE_WORD}$`);
 
 export interface FoundLabel {
   readonly kind: DateKind;
@@ -16,10 +23,17 @@ export interface FoundLabel {
   readonly text: string;
   readonly place: Place;
   readonly box: Box;
+  /** True of the title of the document, which says nothing of a date: its number may look like one. */
+  readonly title?: true;
 }
 
 /** How far a label may stand above its value, in heights of the letters. */
 const FARTHEST_ABOVE = 3.2;
+/** How far a label may stand under its value, in heights. */
+const CLOSE_BELOW = 1.3;
+/** A line of a label that is the first, or not the first, of two. */
+const ENDS_OPEN = /(?:^|[\s'])(?:de|du|d'|of|de la|limite)$/;
+const GOES_ON = /^(?:de |du |d'|of |limite)/;
 /** A label to the left that is not further away than this, in heights, is nearer than one above. */
 const CLOSE = 4;
 /** Of a label that is shown as a whole. */
@@ -41,6 +55,10 @@ export function labelAt(
   box: Box,
 ): FoundLabel | null {
   const before = at.folded.text.slice(from, start);
+  const line = from === 0 ? lineLeadingTo(segments, at, before) : null;
+  if (line) return ofSentence(line, before);
+  const led = from === 0 && isConnecting(before) ? connected(segments, at, before, box) : null;
+  if (led) return led;
   const own = readLabel(before);
   if (own) {
     const [a, b] = [from + own.start, from + own.end];
@@ -51,11 +69,38 @@ export function labelAt(
   if (/[a-z0-9]/.test(before)) return null;
   const left = from === 0 ? toTheLeft(segments, at, box) : null;
   const higher = above(segments, at, box);
+  if (!left && !higher) return from === 0 ? (under(segments, at, box) ?? toTheRight(segments, at, box)) : null;
   if (!left || !higher || left.kind === higher.kind) return left ?? higher;
   // A label right above and another far to the left: it can't be told whose value it is.
   const gap = box.x - (left.box.x + left.box.width);
   const close = box.y - (higher.box.y + higher.box.height) < box.height;
   return close && gap > CLOSE * box.height ? null : left;
+}
+
+/** A sentence that goes on from the line before: its label is there, or in both. */
+function ofSentence(line: Segment, before: string): FoundLabel | null {
+  const label = readLabel(`${line.folded.text.trim()} ${before}`);
+  const box = endOf(line, LONGEST_LABEL);
+  const text = `${line.text.trim().slice(-LONGEST_LABEL)} ${before}`.trim();
+  // A place and "le" at the end of a line of a text is no head of a letter.
+  return label && label.kind !== 'plain' ? { kind: label.kind, text, place: 'after', box } : null;
+}
+
+/** "Facture n° 12" and, apart from it, "du 3 mars": to its right or below. */
+function connected(segments: readonly Segment[], at: Segment, before: string, box: Box): FoundLabel | null {
+  const line = segments
+    .filter((s) => s !== at && s.box.x + s.box.width <= box.x + 1 && sameLine(s.box, at.box))
+    .sort((a, b) => b.box.x + b.box.width - (a.box.x + a.box.width));
+  const higher = segments
+    .filter((s) => s !== at && s.box.y + 0.6 * s.box.height <= at.box.y && inColumn(s.box, at.box))
+    .sort((a, b) => b.box.y - a.box.y)[0];
+  const near = higher && at.box.y - (higher.box.y + higher.box.height) < 1.5 * at.box.height ? higher : undefined;
+  for (const [s, place] of [[line[0], 'right'] as const, [near, 'below'] as const]) {
+    if (!s || findDates(s.folded.text).length > 0) continue;
+    const label = readLabel(`${s.folded.text.trim()} ${before.trim()} `);
+    if (label) return { kind: label.kind, text: withoutColon(s.text.slice(-LONGEST_LABEL)), place, box: s.box };
+  }
+  return null;
 }
 
 function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLabel | null {
@@ -66,10 +111,32 @@ function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLa
     .sort((a, b) => b.box.x + b.box.width - (a.box.x + a.box.width));
   const left = line[0];
   if (!left || findDates(left.folded.text).length > 0) return null;
-  const label = readLabel(left.folded.text) ?? titleLabel(left.folded.text) ?? titleLabel(lineOf(line), true);
+  if (BARE_TITLE.test(left.folded.text.trim()))
+    return { ...PLAIN_TITLE, text: left.text.trim(), place: 'right', box: left.box };
+  const label = readLabel(wrapped(segments, left)) ?? titleLabel(left.folded.text) ?? titleLabel(lineOf(line), true);
   return (
     label && { kind: label.kind, text: withoutColon(left.text.slice(-LONGEST_LABEL)), place: 'right', box: left.box }
   );
+}
+
+/** A label with its other line: "Date" above "d'échéance", where only together they say what it is. */
+function wrapped(segments: readonly Segment[], label: Segment): string {
+  const { box } = label;
+  const text = label.folded.text.trim();
+  const lines = segments.filter(
+    (s) =>
+      s !== label &&
+      Math.abs(s.box.x - box.x) < 0.5 * box.height &&
+      Math.abs(s.box.height - box.height) < 0.15 * box.height &&
+      Math.abs(s.box.y - box.y) < NEXT_LINE * box.height &&
+      isMereLabel(s.folded.text) &&
+      !segments.some((o) => o.box.x > s.box.x && sameLine(o.box, s.box) && isMereValue(o)),
+  );
+  const below = lines.find((s) => s.box.y > box.y)?.folded.text.trim();
+  const over = lines.find((s) => s.box.y < box.y)?.folded.text.trim();
+  const after = below && (GOES_ON.test(below) || ENDS_OPEN.test(text)) ? below : '';
+  const before = over && (ENDS_OPEN.test(over) || GOES_ON.test(text)) ? over : '';
+  return [before, text, after].filter(Boolean).join(' ');
 }
 
 /** The few segments to the left of a date as one text: a title may be set in parts. */
@@ -93,7 +160,11 @@ function above(segments: readonly Segment[], at: Segment, box: Box): FoundLabel 
     .sort((a, b) => b.box.y - a.box.y);
   const nearest = headingOf(segments, higher[0], box) ?? higher[0];
   if (!nearest || box.y - (nearest.box.y + nearest.box.height) > FARTHEST_ABOVE * box.height) return null;
-  if (!isMereLabel(nearest.folded.text)) return null;
+  const title = nearest.folded.text.trim();
+  if (BARE_TITLE.test(title) || TITLE.test(title)) {
+    return { ...PLAIN_TITLE, text: nearest.text.trim().slice(0, LONGEST_LABEL), place: 'below', box: nearest.box };
+  }
+  if (!isMereLabel(nearest.folded.text) || isLabelOfUpper(segments, nearest, box)) return null;
   // Of two headings over one value, it can't be told whose it is.
   const rivals = higher.filter((s) => s !== nearest && sameLine(s.box, nearest.box));
   if (rivals.some((s) => overlap(s.box, box) > 0.5 * overlap(nearest.box, box))) return null;
@@ -108,6 +179,29 @@ function above(segments: readonly Segment[], at: Segment, box: Box): FoundLabel 
   return (
     label && { kind: label.kind, text: lines.map((s) => s.text.trim()).join(' '), place: 'below', box: nearest.box }
   );
+}
+
+/** The label under a value that stands by itself, where no other value is the label's: a row of values over their labels. */
+function under(segments: readonly Segment[], at: Segment, box: Box): FoundLabel | null {
+  if (!isMereValue(at)) return null;
+  const label = nextBelow(segments, at, box, CLOSE_BELOW);
+  if (!label || !isMereLabel(label.folded.text)) return null;
+  const other = nextBelow(segments, label, label.box, CLOSE_BELOW);
+  if (other && isMereValue(other) && !isLabelOfUpper(segments, label, other.box)) return null;
+  const right = segments.filter((s) => s.box.x > label.box.x && sameLine(s.box, label.box));
+  if (right.length > 0 && right.every((s) => isMereValue(s))) return null;
+  const read = readLabel(label.folded.text);
+  return read && { kind: read.kind, text: withoutColon(label.text), place: 'above', box: label.box };
+}
+
+/** The label to the right of a value that begins its line. */
+function toTheRight(segments: readonly Segment[], at: Segment, box: Box): FoundLabel | null {
+  const line = segments.filter((s) => s !== at && sameLine(s.box, box));
+  const label = line[0];
+  if (!label || line.length > 1 || label.box.x < box.x + box.width || !isMereValue(at)) return null;
+  if (!isMereLabel(label.folded.text) || label.box.x - (box.x + box.width) > CLOSE * box.height) return null;
+  const read = readLabel(label.folded.text);
+  return read && { kind: read.kind, text: withoutColon(label.text), place: 'left', box: label.box };
 }
 
 /**
@@ -133,18 +227,4 @@ function headingOf(segments: readonly Segment[], over: Segment | undefined, box:
 
 function withoutColon(label: string): string {
   return label.trim().replace(/[\s:.]+$/, '');
-}
-
-export function sameLine(a: Box, b: Box): boolean {
-  const shared = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  return shared > 0.5 * Math.min(a.height, b.height);
-}
-
-/** One above the other: they overlap, or begin or end together. */
-export function inColumn(a: Box, b: Box): boolean {
-  return overlap(a, b) > 0.3 * Math.min(a.width, b.width);
-}
-
-function overlap(a: Box, b: Box): number {
-  return Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
 }

@@ -1,4 +1,4 @@
-import { type DateKind, otherTerms, ownTerms, type Term } from './date-kinds.ts';
+import { type DateKind, isQualifiedDate, otherTerms, ownTerms, type Term } from './date-kinds.ts';
 
 /** A label as far as it was understood. */
 export interface LabelText {
@@ -23,7 +23,9 @@ const BETWEEN = new RegExp(
 const PLACE =
   /^(?:(?:fait|signe|etabli)\s+)?(?:a\s+)?(?:[a-z][a-z' -]{1,35}(?:\s\(?\d{1,5}\)?)?\s*,\s*(?:(?:le|the|den)\s*:?)?|(?:le|the)\s*:?)\s*$/;
 const DOCUMENT_WORDS =
-  /^(?:votre|notre|your|our|la|le|the|de|du|of|no|nr|facture|avoir|invoice|rechnung|faktura|factuur|ticket|recu|receipt|note|credit|gutschrift|document|piece|et|and|en|und|numero|page)$/;
+  /^(?:votre|notre|your|our|la|le|the|de|du|of|no|nr|facture|avoir|invoice|rechnung|faktura|factuur|ticket|recu|receipt|note|credit|gutschrift|document|piece|et|and|en|und|numero|page|dates?|datum|est|a|ete|presente|ce|cette|is|was|honoraires|quittance|emission|seite)$/;
+/** Said of the document, or of what the words before it name. */
+const PARTICIPLE = /^(?:emise?|etablie?|issued|ausgestellt|ausgegeben)(?![a-z])/;
 const CLAUSES = /[;:|•)]|\s-\s|,\s|\.\s|\s\/\s/;
 const SEPARATORS = /[;|•]|\s-\s|,\s|\.\s|\s\/\s/g;
 
@@ -44,7 +46,8 @@ function readTail(text: string): LabelText | null {
   if (own && BETWEEN.test(text.slice(own.end)) && !(other && hides(text, own, other))) return own;
   if (other) return own && own.end > other.end && !related(text, own, other) ? null : other;
   const place = text.replace(WEEKDAY_LAST, '');
-  return PLACE.test(place) ? { kind: 'plain', start: 0, end: place.trimEnd().length } : null;
+  if (PLACE.test(place)) return { kind: 'plain', start: 0, end: place.trimEnd().length };
+  return isQualifiedDate(text) ? { kind: 'other', start: 0, end: text.length } : null;
 }
 
 /**
@@ -52,10 +55,12 @@ function readTail(text: string): LabelText | null {
  * of document make another label, or a sentence, of it. What stands before a separator is another matter.
  */
 function isPartOfAnother(text: string, term: Term): boolean {
-  if (term.kind !== 'plain') return false;
+  const participle = PARTICIPLE.test(text.slice(term.start, term.end));
+  if (term.kind !== 'plain' && !participle) return false;
   const clause = text.slice(0, term.start).split(CLAUSES).at(-1)!;
   const words = clause.match(/(?<![a-z0-9])[a-z][a-z']+(?![a-z0-9])/g) ?? [];
-  return words.some((word) => !DOCUMENT_WORDS.test(word));
+  // "Attestation établie le": what was drawn up is the word before.
+  return (participle ? words.slice(-1) : words).some((word) => !DOCUMENT_WORDS.test(word));
 }
 
 /** The one that ends last; of those, the longest. */
@@ -83,5 +88,5 @@ function related(text: string, own: Term, other: Term): boolean {
 
 /** True where a text is a label and nothing else: no value, no sentence. */
 export function isMereLabel(text: string): boolean {
-  return !/\d/.test(text) && text.length <= 60;
+  return !/\d/.test(text.replace(/(?<![a-z0-9])1(?:er|re|ere|st)(?![a-z0-9])/g, '')) && text.length <= 60;
 }

@@ -5,7 +5,7 @@ import { evidenceOf } from './evidence.ts';
 import { invoiceNumberOf } from './invoice-number.ts';
 import { type IssueDate, issueDateOf } from './issue-date.ts';
 import { languageOf } from './language.ts';
-import { type Nature, natureOf } from './nature.ts';
+import { type Nature, natureOf, natureWith } from './nature.ts';
 import type { Page } from './page.ts';
 import { type PageParty, partiesOf } from './parties.ts';
 import { segmentsOf } from './segments.ts';
@@ -13,6 +13,9 @@ import { totalsOf } from './totals.ts';
 
 /** A page of small print in many columns has some thousand; more are no invoice's. */
 const MOST_SEGMENTS = 3000;
+
+/** In a label: that it speaks of an invoice. */
+const INVOICE_WORD = /fact|invoice|rechnung/i;
 
 /** What the pages of one document say. */
 export interface PagesReading {
@@ -33,14 +36,18 @@ export function readPages(pages: readonly Page[]): PagesReading {
   const segments = found.map((page) => page.slice(0, MOST_SEGMENTS));
   const whole = found.every((page) => page.length <= MOST_SEGMENTS);
   const language = languageOf((segments[0] ?? []).map((s) => s.folded.text));
-  const nature = natureOf(segments[0] ?? []);
   const candidates = segments.flatMap((s) => candidatesOf(s, language));
   const beginsAt = segments.flatMap((s, n) => (n > 0 && natureOf(s) !== 'unknown' ? pages[n]!.number : []));
   const due = dueDateOf(candidates);
   const number = invoiceNumberOf(segments);
+  const nature = natureWith(
+    natureOf(segments[0] ?? []),
+    INVOICE_WORD.test(number?.label ?? ''),
+    candidates.some((c) => c.page === 1 && c.kind === 'issue' && INVOICE_WORD.test(c.label?.text ?? '')),
+  );
   const totals = totalsOf(segments);
   const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
-  const read = issueDateOf(candidates, nature, beginsAt, totals.gross, number !== null);
+  const read = issueDateOf(candidates, nature, beginsAt, totals.gross, number !== null, pages);
   // A digit of a scanned date may be misread: it is certain where it is read twice.
   const issueDate = origin === 'ocr' && read.own.length < 2 ? { ...read, date: null } : read;
   const parties = partiesOf(segments);

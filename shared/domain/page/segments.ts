@@ -1,6 +1,8 @@
 import { findDates } from './dates.ts';
 import { type Folded, fold } from './fold.ts';
+import { closeUp } from './letter-spacing.ts';
 import { MONTHS } from './months.ts';
+import { correctWords } from './ocr-words.ts';
 import type { Box, Fragment, Page } from './page.ts';
 
 /** Words that stand together on one line of one column: a label, a value, or both. */
@@ -10,7 +12,15 @@ export interface Segment {
   readonly folded: Folded;
   readonly box: Box;
   /** Parts of the text with their places, in order. */
-  readonly parts: readonly { readonly start: number; readonly end: number; readonly box: Box }[];
+  readonly parts: readonly Part[];
+}
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly box: Box;
+  /** 0 to 1, of an OCR engine. */
+  readonly confidence?: number | undefined;
 }
 
 /** Wider than this, in heights of the letters, a blank separates two columns; narrower than the second, no blank is one. */
@@ -21,7 +31,7 @@ const LINE_SLACK = 0.4;
 
 /** The segments of a page, from top to bottom and left to right. */
 export function segmentsOf(page: Page): Segment[] {
-  return linesOf(page.fragments.flatMap(split)).flatMap((line) => joinDates(joinLine(line, page.number)));
+  return linesOf(page.fragments.flatMap(split)).flatMap((line) => joinDates(joinLine(line, page)));
 }
 
 const DATE_PIECE = new RegExp(`^(?:\\d{1,2}|[/.-]|(?:19|20)\\d{2}|(?:${MONTHS})\\.?)$`);
@@ -61,10 +71,11 @@ function endOfDate(line: readonly Segment[], start: number): number {
 
 function merged(run: readonly Segment[]): Segment {
   let text = '';
-  const parts: Segment['parts'][number][] = [];
-  for (const { text: own, box } of run) {
+  const parts: Part[] = [];
+  for (const { text: own, box, parts: within } of run) {
     if (text !== '') text += ' ';
-    parts.push({ start: text.length, end: text.length + own.length, box });
+    const confidence = lowest(within);
+    parts.push({ start: text.length, end: text.length + own.length, box, confidence });
     text += own;
   }
   return { page: run[0]!.page, text, folded: fold(text), box: around(run.map((s) => s.box)), parts };
@@ -74,7 +85,7 @@ function merged(run: readonly Segment[]): Segment {
 function split(fragment: Fragment): Fragment[] {
   const { text, box } = fragment;
   if (text.trim() === '') return [];
-  if (!/\s{2}/.test(text)) return [fragment];
+  if (!/\s{2}/.test(text)) return [{ ...fragment, text: closeUp(text) }];
   const each = box.width / text.length;
   return [...text.matchAll(/\S+(?:\s\S+)*/g)].map((m) => ({
     ...fragment,
@@ -95,7 +106,7 @@ function linesOf(fragments: readonly Fragment[]): Fragment[][] {
   return lines.map((line) => line.fragments.sort((a, b) => a.box.x - b.box.x));
 }
 
-function joinLine(line: readonly Fragment[], page: number): Segment[] {
+function joinLine(line: readonly Fragment[], page: Page): Segment[] {
   const segments: Segment[] = [];
   let run: Fragment[] = [];
   const flush = () => {
@@ -116,17 +127,30 @@ function joinLine(line: readonly Fragment[], page: number): Segment[] {
   return segments;
 }
 
-function segment(run: readonly Fragment[], page: number): Segment {
+function segment(run: readonly Fragment[], { number: page, origin }: Page): Segment {
   let text = '';
-  const parts: { start: number; end: number; box: Box }[] = [];
-  for (const [n, { text: own, box }] of run.entries()) {
+  const parts: Part[] = [];
+  const wordGap = wordGapOf(run);
+  for (const [n, { text: own, box, confidence }] of run.entries()) {
     const last = run[n - 1];
-    const blank = last && box.x - (last.box.x + last.box.width) > WORD_GAP * Math.min(box.height, last.box.height);
+    const blank = last && box.x - (last.box.x + last.box.width) > wordGap * Math.min(box.height, last.box.height);
     if (blank && !/\s$/.test(text) && !/^\s/.test(own)) text += ' ';
-    parts.push({ start: text.length, end: text.length + own.length, box });
+    parts.push({ start: text.length, end: text.length + own.length, box, confidence });
     text += own;
   }
-  return { page, text, folded: fold(text), box: around(run.map((f) => f.box)), parts };
+  const folded = origin === 'ocr' ? correctWords(fold(text)) : fold(text);
+  return { page, text, folded, box: around(run.map((f) => f.box)), parts };
+}
+
+/** Where each letter is drawn by itself and far from the next, only a wider blank than those between them parts words. */
+function wordGapOf(run: readonly Fragment[]): number {
+  if (run.length < 4 || run.filter((f) => f.text.trim().length === 1).length < 0.8 * run.length) return WORD_GAP;
+  const gaps = run.slice(1).map(({ box }, n) => {
+    const last = run[n]!.box;
+    return (box.x - (last.x + last.width)) / Math.min(box.height, last.height);
+  });
+  const usual = gaps.toSorted((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)]!;
+  return Math.max(WORD_GAP, usual * 1.6);
 }
 
 /** The place of a part of a segment's folded text. */
@@ -142,6 +166,18 @@ export function boxOf({ folded, parts, box }: Segment, start: number, end: numbe
       return { ...p.box, x: p.box.x + left * each, width: (right - left) * each };
     });
   return boxes.length > 0 ? around(boxes) : box;
+}
+
+/** The lowest confidence of an OCR engine in a part of a segment's folded text; null where none is known. */
+export function confidenceOf({ folded, parts }: Segment, start: number, end: number): number | null {
+  const from = folded.at[start] ?? 0;
+  const to = (folded.at[end - 1] ?? from) + 1;
+  return lowest(parts.filter((p) => p.start < to && p.end > from)) ?? null;
+}
+
+function lowest(parts: readonly Part[]): number | undefined {
+  const known = parts.flatMap((p) => p.confidence ?? []);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 /** The source's own letters for a part of the folded text. */

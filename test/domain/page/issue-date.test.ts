@@ -340,7 +340,7 @@ test('a day that is not on the calendar is told, and nothing else is taken for i
   assert.deepEqual(remarks, [{ code: 'DATE_IMPOSSIBLE', params: { text: '31/02/2019' } }]);
 });
 
-test('the one date of a ticket is likely; with any other date beside it, nothing is', () => {
+test('the one date of a ticket is likely; with another that says nothing, nothing is', () => {
   const ticket: readonly Line[] = [
     'Au bon couvert',
     [
@@ -350,7 +350,8 @@ test('the one date of a ticket is likely; with any other date beside it, nothing
     'Total TTC 42,00',
   ];
   assert.equal(dateOf(ticket), '? 2021-07-03');
-  assert.equal(dateOf([...ticket, 'Payé le 04/07/2021']), '?');
+  assert.equal(dateOf([...ticket, 'Payé le 04/07/2021']), '? 2021-07-03');
+  assert.equal(dateOf([...ticket, '04/07/2021 18:12']), '?');
   assert.equal(dateOf(['Total TTC 42,00', '03/07/2021']), '?', 'below the total');
   assert.equal(dateOf(['Visite 03/07/2021 comprise', 'Total TTC 42,00']), '?', 'in a sentence');
 });

@@ -1,0 +1,16 @@
+import type { Box } from './page.ts';
+
+export function sameLine(a: Box, b: Box): boolean {
+  const shared = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return shared > 0.5 * Math.min(a.height, b.height);
+}
+
+/** One above the other: they overlap, or begin or end together. */
+export function inColumn(a: Box, b: Box): boolean {
+  return overlap(a, b) > 0.3 * Math.min(a.width, b.width);
+}
+
+/** How much of the width two have in common; negative where they stand apart. */
+export function overlap(a: Box, b: Box): number {
+  return Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+}

@@ -1,0 +1,69 @@
+import { findAmounts } from './amounts.ts';
+import { findDates } from './dates.ts';
+import type { Box } from './page.ts';
+import { inColumn } from './geometry.ts';
+import type { Segment } from './segments.ts';
+
+/** Labels and values one below the other: which of them is whose. */
+
+/** Nearer by this factor, a label belongs to the value that it is nearer to. */
+const NEARER = 1.6;
+const FARTHEST = 3.2;
+const MOST_STEPS = 12;
+
+/** True where a text is a date, an amount or a number, and nothing else. */
+export function isMereValue({ folded: { text } }: Segment): boolean {
+  if (!/\d/.test(text) || text.length > 40) return false;
+  let rest = text;
+  for (const { start, end } of [...findDates(text), ...findAmounts(text)].sort((a, b) => b.start - a.start)) {
+    rest = rest.slice(0, start) + rest.slice(end);
+  }
+  // A number of a document may begin with a few letters.
+  return !/(?<![a-z0-9])[a-z]{2,}(?![a-z0-9/_.-]*\d)/.test(rest.replace(/(?<![a-z])eur(?![a-z])/g, ''));
+}
+
+/** True where the label above a value belongs to another value, right above it: then the labels stand under their values. */
+export function isLabelOfUpper(segments: readonly Segment[], label: Segment, value: Box): boolean {
+  const upper = nextAbove(segments, label);
+  if (!upper || !isMereValue(upper)) return false;
+  const [up, down] = [gap(upper.box, label.box), gap(label.box, value)];
+  const height = Math.min(label.box.height, value.height);
+  // Never less than a fraction of a line: gaps may be nothing, or less.
+  const [far, near] = [Math.max(up, 0.15 * height), Math.max(down, 0.15 * height)];
+  if (far * NEARER < near) return true;
+  if (near * NEARER < far) return false;
+  return topIsValue(segments, upper);
+}
+
+/** Whether a stack that goes up from a value begins with a value. */
+function topIsValue(segments: readonly Segment[], value: Segment): boolean {
+  let [top, isValue] = [value, true];
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const next = nextAbove(segments, top);
+    if (!next) break;
+    const nextIsValue = isMereValue(next);
+    if (nextIsValue === isValue || (!nextIsValue && /\d/.test(next.folded.text))) break;
+    [top, isValue] = [next, nextIsValue];
+  }
+  return isValue;
+}
+
+function nextAbove(segments: readonly Segment[], at: Segment): Segment | null {
+  const next = segments
+    .filter((s) => s !== at && s.box.y + 0.6 * s.box.height <= at.box.y && inColumn(s.box, at.box))
+    .sort((a, b) => b.box.y - a.box.y)[0];
+  return next && gap(next.box, at.box) < FARTHEST * at.box.height ? next : null;
+}
+
+/** The nearest segment under a place, in its column, and not far away. */
+export function nextBelow(segments: readonly Segment[], at: Segment, box: Box, farthest: number): Segment | null {
+  const next = segments
+    .filter((s) => s !== at && s.box.y >= box.y + 0.6 * box.height && inColumn(s.box, box))
+    .sort((a, b) => a.box.y - b.box.y)[0];
+  return next && gap(box, next.box) < farthest * box.height ? next : null;
+}
+
+/** From the lower edge of one to the upper edge of the other. */
+function gap(upper: Box, lower: Box): number {
+  return lower.y - (upper.y + upper.height);
+}

@@ -94,14 +94,14 @@ function broken(detail: string): TiffVerdict {
 }
 
 /** A field of a directory; `at` is where its values start. */
-interface Field {
+export interface Field {
   readonly type: number;
   readonly count: number;
   readonly at: number;
 }
 
 /** Reads numbers of a TIFF or BigTIFF, of either byte order; null beyond the end of the file. */
-class TiffFile {
+export class TiffFile {
   readonly size: number;
   private readonly view: DataView;
   private readonly little: boolean;
@@ -152,6 +152,13 @@ class TiffFile {
     const size = TYPE_SIZE[field.type] ?? 1;
     this.steps++;
     return this.number(field.at + index * size, size);
+  }
+
+  /** A fraction of two unsigned integers (type RATIONAL); null where it is none. */
+  fraction(field: Field): number | null {
+    if (field.type !== 5) return null;
+    const [above, below] = [this.number(field.at, 4), this.number(field.at + 4, 4)];
+    return above === null || !below ? null : above / below;
   }
 
   private number(at: number, size: number): number | null {

@@ -1,0 +1,45 @@
+import type { Raster } from '../ocr/engine.ts';
+
+/** One byte a dot (0 is black) as eight dots a byte (1 is black): dots darker than `limit` are black. */
+export function packed(raster: Raster, limit = 128): Raster {
+  if (raster.bits === 1) return raster;
+  const { width, height, data: light, dpi } = raster;
+  const row = Math.ceil(width / 8);
+  const data = new Uint8Array(row * height);
+  for (let y = 0; y < height; y++) {
+    let at = y * width;
+    const end = at + width;
+    for (let to = y * row; at < end; to++) {
+      let byte = 0;
+      const last = Math.min(at + 8, end);
+      for (let bit = 128; at < last; bit >>= 1) if (light[at++]! < limit) byte |= bit;
+      data[to] = byte;
+    }
+  }
+  return { width, height, bits: 1, data, dpi };
+}
+
+/** Eight dots a byte as one byte a dot. */
+export function unpacked(raster: Raster): Raster {
+  if (raster.bits === 8) return raster;
+  const { width, height, data: bits, dpi } = raster;
+  const row = Math.ceil(width / 8);
+  const data = new Uint8Array(width * height).fill(255);
+  for (let y = 0; y < height; y++) {
+    for (let n = 0; n < row; n++) {
+      const byte = bits[y * row + n]!;
+      // Most of a page is white.
+      if (byte === 0) continue;
+      const from = y * width + n * 8;
+      const dots = Math.min(8, width - n * 8);
+      for (let bit = 0; bit < dots; bit++) if (byte & (128 >> bit)) data[from + bit] = 0;
+    }
+  }
+  return { width, height, bits: 8, data, dpi };
+}
+
+/** True where every dot is black or white. */
+export function isBilevel(light: Uint8Array): boolean {
+  for (let n = 0; n < light.length; n++) if (light[n] !== 0 && light[n] !== 255) return false;
+  return true;
+}

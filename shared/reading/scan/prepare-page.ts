@@ -1,0 +1,31 @@
+import sharp from 'sharp';
+import type { PreparedPage } from '../../ports/scan-reader.ts';
+import { findMarks } from '../marks/find-marks.ts';
+import type { OcrEngine, Raster } from '../ocr/engine.ts';
+import { packed, unpacked } from '../raster/bits.ts';
+import type { PagePicture } from '../raster/picture.ts';
+import type { Turn } from '../raster/turn.ts';
+import { look, qualityOf, straightened } from './straighten.ts';
+
+/** Turns and straightens the picture of one page for an engine elsewhere; no letter is read here. */
+export async function preparePicture(picture: PagePicture, engine: OcrEngine): Promise<PreparedPage> {
+  const looked = look(picture.raster);
+  const turn: Turn = looked.blank ? 0 : ((await engine.orientation(picture.raster))?.turn ?? 0);
+  const skew = turn === 0 ? looked.skew : look(straightened(picture.raster, turn, 0)).skew;
+  const raster = straightened(picture.raster, turn, skew);
+  return {
+    kind: 'prepared',
+    png: await pngOf(picture.bilevel ? unpacked(packed(raster)) : raster, picture.bilevel),
+    quality: qualityOf(picture, looked, { turn, skew, confidence: null }),
+    marks: looked.blank ? [] : await findMarks(raster),
+    width: (raster.width * 72) / raster.dpi,
+    height: (raster.height * 72) / raster.dpi,
+  };
+}
+
+async function pngOf({ width, height, data, dpi }: Raster, bilevel: boolean): Promise<Uint8Array> {
+  const picture = sharp(data, { raw: { width, height, channels: 1 } })
+    .toColourspace('b-w')
+    .withMetadata({ density: dpi });
+  return picture.png(bilevel ? { palette: true, colours: 2, dither: 0 } : {}).toBuffer();
+}

@@ -1,0 +1,101 @@
+import type { Fragment } from '../../domain/page/page.ts';
+import type { ScannedPage } from '../../domain/scan/scanned-page.ts';
+import { findMarks } from '../marks/find-marks.ts';
+import type { OcrEngine, OcrWord, Raster } from '../ocr/engine.ts';
+import type { PagePicture } from '../raster/picture.ts';
+import type { Turn } from '../raster/turn.ts';
+import { type Looked, look, qualityOf, straightened } from './straighten.ts';
+
+/** A page read at this mean confidence stands upright. */
+const GOOD_CONFIDENCE = 0.65;
+/** Fewer words prove nothing of how a page stands. */
+const FEW_WORDS = 4;
+
+/** A page as it was read one way up. */
+interface Attempt {
+  readonly turn: Turn;
+  readonly skew: number;
+  readonly raster: Raster;
+  readonly words: readonly OcrWord[];
+}
+
+/** Reads the picture of one page: looks at it, straightens it, has its letters read and its marks found. */
+export async function readPicture(picture: PagePicture, number: number, engine: OcrEngine): Promise<ScannedPage> {
+  const looked = look(picture.raster);
+  const read = looked.blank
+    ? { turn: 0 as const, skew: 0, raster: picture.raster, words: [] }
+    : await readUpright(picture.raster, looked, engine);
+  const { turn, skew, raster, words } = read;
+  const confidence = meanConfidence(words);
+  return {
+    version: 1,
+    engine: engine.name,
+    page: {
+      number,
+      width: points(raster.width, raster),
+      height: points(raster.height, raster),
+      origin: 'ocr',
+      fragments: words.map((word) => fragmentOf(word, raster)),
+    },
+    quality: qualityOf(picture, looked, { turn, skew, confidence }),
+    marks: looked.blank ? [] : await findMarks(raster),
+  };
+}
+
+/**
+ * As it came first: nearly all pages stand upright, and telling costs most of a second. Only one that reads badly, or
+ * whose lines run upwards, is asked for, and what reads best is taken.
+ */
+async function readUpright(raster: Raster, looked: Looked, engine: OcrEngine): Promise<Attempt> {
+  const attempts: Attempt[] = [];
+  const attempt = async (turn: Turn): Promise<boolean> => {
+    if (attempts.some((other) => other.turn === turn)) return false;
+    const isUpright = turn === 0;
+    const skew = isUpright ? looked.skew : look(straightened(raster, turn, 0)).skew;
+    const straight = straightened(raster, turn, skew);
+    const words = await engine.recognise(straight);
+    attempts.push({ turn, skew, raster: straight, words });
+    return isGood(words);
+  };
+  if (!looked.isLying && (await attempt(0))) return attempts[0]!;
+  const told = await engine.orientation(raster);
+  if (told && (await attempt(told.turn))) return best(attempts);
+  // Lines that run upwards and nobody who knows which way: both.
+  if (looked.isLying && !(await attempt(90))) await attempt(270);
+  if (attempts.length === 0) await attempt(0);
+  return best(attempts);
+}
+
+function best(attempts: readonly Attempt[]): Attempt {
+  return attempts.reduce((a, b) => (worth(b.words) > worth(a.words) ? b : a));
+}
+
+/** Mean confidence times number of words, each by its letters: rubbish is read as many short words. */
+function worth(words: readonly OcrWord[]): number {
+  return words.reduce((sum, { text, confidence }) => sum + confidence ** 2 * Math.min(text.length, 12), 0);
+}
+
+function isGood(words: readonly OcrWord[]): boolean {
+  return words.length >= FEW_WORDS && meanConfidence(words)! >= GOOD_CONFIDENCE;
+}
+
+function meanConfidence(words: readonly OcrWord[]): number | null {
+  if (words.length === 0) return null;
+  const mean = words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length;
+  return Math.round(mean * 1000) / 1000;
+}
+
+function fragmentOf({ text, x, y, width, height, confidence }: OcrWord, raster: Raster): Fragment {
+  const box = {
+    x: points(x, raster),
+    y: points(y, raster),
+    width: points(width, raster),
+    height: points(height, raster),
+  };
+  return { text, box, confidence: Math.round(confidence * 1000) / 1000 };
+}
+
+/** Dots as points, to a hundredth. */
+function points(dots: number, { dpi }: Raster): number {
+  return Math.round((dots * 7200) / dpi) / 100;
+}

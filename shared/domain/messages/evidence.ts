@@ -17,6 +17,8 @@ const FIELDS: Words<FieldName> = {
   currency: { fr: 'Devise', en: 'Currency' },
   seller: { fr: 'Vendeur', en: 'Seller' },
   buyer: { fr: 'Acheteur', en: 'Buyer' },
+  dossier: { fr: 'Dossier', en: 'Dossier' },
+  exercice: { fr: 'Exercice', en: 'Exercice' },
 };
 
 const KINDS: Words<DateKind> = {
@@ -40,6 +42,7 @@ const KINDS: Words<DateKind> = {
   situation: { fr: 'relevé ou situation', en: 'reading or situation' },
   payment: { fr: 'paiement', en: 'payment' },
   list: { fr: 'ligne d’un tableau', en: 'a line of a table' },
+  other: { fr: 'autre date', en: 'another date' },
   none: { fr: 'sans libellé', en: 'without a label' },
 };
 
@@ -47,11 +50,48 @@ const PLACES: Words<Place> = {
   after: { fr: 'après', en: 'after' },
   right: { fr: 'à droite de', en: 'to the right of' },
   below: { fr: 'sous', en: 'below' },
+  above: { fr: 'au-dessus de', en: 'above' },
+  left: { fr: 'à gauche de', en: 'to the left of' },
 };
 
-/** `Date de facture 02/11/2019, page 1, à droite de « Date de facture »`. */
+/**
+ * `Date de facture 02/11/2019, page 1, à droite de « Date de facture »`; `Lu : ...` where a person has said otherwise
+ * since.
+ */
 export function sayField(f: FieldEvidence, language: Language): string {
-  return `${FIELDS[f.field][language]} ${inWords(f.value, language)}, ${where(f, language)}`;
+  const french = language === 'fr';
+  const read = f.overruled ? (french ? 'Lu : ' : 'Read: ') : '';
+  const parts = [`${read}${FIELDS[f.field][language]} ${inWords(f.value, language)}`, ...originOf(f, language)];
+  if (f.memory) {
+    const { by, document } = f.memory;
+    parts.push(french ? `d’après une correction de ${by} (${document})` : `by a correction of ${by} (${document})`);
+  }
+  return parts.join(', ');
+}
+
+/** Where a value comes from, in parts: the XML, a name, a person, a page. */
+function originOf(f: FieldEvidence, language: Language): string[] {
+  const french = language === 'fr';
+  const on = f.page === null ? [] : [where({ ...f, page: f.page }, language)];
+  switch (f.origin) {
+    case 'xml':
+      return [french ? 'facture électronique' : 'e-invoice', ...(f.label ? [f.label] : [])];
+    case 'name':
+      return [statedBy(f.label ?? '', language)];
+    case 'person':
+      return f.memory ? on : [`${french ? 'indiqué par' : 'said by'} ${f.by ?? '…'}`, ...on];
+    case 'ocr':
+      return [...on, french ? 'lu sur l’image (OCR)' : 'read from the picture (OCR)'];
+    default:
+      return on;
+  }
+}
+
+/** Names of folders are kept from `/`. */
+function statedBy(name: string, language: Language): string {
+  const folder = name.startsWith('/');
+  if (language === 'fr') return `d’après le nom du ${folder ? 'répertoire' : 'fichier'} « ${name} »`;
+  return `by the name of the ${folder ? 'folder' : 'file'} “${name}”`;
 }
 
 /** `« 02/12/2019 », page 1, à droite de « Échéance » : échéance ou règlement`. */

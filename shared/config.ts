@@ -22,13 +22,15 @@ const schema = z.object({
   AMI_READER_PROCESSES: number(1, 16, 1),
   AMI_READER_SECONDS: number(1, 600, 20),
   AMI_READER_MEMORY_MB: number(128, 4096, 512),
-  /** Pages of scans read at one time: one core is left for everything else. */
-  AMI_SCAN_PROCESSES: number(1, 64, Math.max(1, availableParallelism() - 1)),
+  /** Pages of scans read at one time: one core is left for everything else. 0: scans are not read. */
+  AMI_SCAN_PROCESSES: number(0, 64, Math.max(1, availableParallelism() - 1)),
   /** Of one page. */
-  AMI_SCAN_SECONDS: number(1, 240, 60),
+  AMI_SCAN_SECONDS: number(1, 240, 120),
   /** Of one process that reads pages. */
   AMI_SCAN_MEMORY_MB: number(256, 8192, 1024),
-  AMI_MAX_SCAN_PAGES: number(1, 10_000, 300),
+  AMI_MAX_SCAN_PAGES: number(1, 9999, 300),
+  /** What reads letters; `auto`: the machine's Tesseract where it has French, else the packaged one. */
+  AMI_SCAN_ENGINE: z.enum(['auto', 'native', 'packaged']).default('auto'),
   AMI_LOT_DELAY_SECONDS: number(0, 3600, 60),
   AMI_DEX_VERSION: z.enum(['8700', '8550']).default('8700'),
   AMI_HIDDEN_HOURS: number(0.001, 24 * 30, 24),
@@ -124,10 +126,12 @@ export interface Config {
   readonly maxReadBytes: number;
   readonly reader: { readonly processes: number; readonly seconds: number; readonly memoryMb: number };
   readonly scans: {
+    /** 0: scans are not read. */
     readonly processes: number;
     readonly seconds: number;
     readonly memoryMb: number;
     readonly maxPages: number;
+    readonly engine: 'auto' | 'native' | 'packaged';
   };
   readonly lotDelaySeconds: number;
   /** Layout of the DEX files that are written. */
@@ -211,6 +215,7 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
       seconds: e.AMI_SCAN_SECONDS,
       memoryMb: e.AMI_SCAN_MEMORY_MB,
       maxPages: e.AMI_MAX_SCAN_PAGES,
+      engine: e.AMI_SCAN_ENGINE,
     },
     lotDelaySeconds: e.AMI_LOT_DELAY_SECONDS,
     dexVersion: e.AMI_DEX_VERSION,

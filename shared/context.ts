@@ -11,6 +11,7 @@ import { azureTables } from './azure/tables.ts';
 import { writeBehind } from './azure/write-behind.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createReader } from './reading/pool.ts';
+import { createScanReader } from './reading/scan/scan-reader.ts';
 import { createLog } from './telemetry.ts';
 
 export interface Context {
@@ -67,12 +68,24 @@ export function createContext(component: string, env: Record<string, string | un
     maxRssBytes: config.reader.memoryMb * 1024 ** 2,
     maxInputBytes: config.maxReadBytes,
   });
+  const { scans: forScans } = config;
+  const scans =
+    isGateway || forScans.processes === 0
+      ? null
+      : createScanReader({
+          processes: forScans.processes,
+          timeoutMs: forScans.seconds * 1000,
+          maxRssBytes: forScans.memoryMb * 1024 ** 2,
+          maxInputBytes: config.maxReadBytes,
+          engine: forScans.engine,
+        });
   const behind = isGateway ? writeBehind(tables, log) : null;
   const deps: Deps = {
     blobs,
     tables: behind ?? tables,
     bus: messages,
     reader,
+    ...(scans ? { scans } : {}),
     clock: { now: Date.now, random },
     log,
     ...(isGateway ? { budget: new ByteBudget(config.gateway.bufferBytes) } : {}),
@@ -94,7 +107,7 @@ export function createContext(component: string, env: Record<string, string | un
     },
     async close() {
       await behind?.settle();
-      await Promise.allSettled([messages.close(), reader.close()]);
+      await Promise.allSettled([messages.close(), reader.close(), scans?.close()]);
     },
   };
 }

@@ -5,6 +5,7 @@ import { dispatch } from '../../shared/app/dispatch.ts';
 import { documentOf } from '../../shared/app/documents.ts';
 import { keys, ranges } from '../../shared/app/keys.ts';
 import { publish } from '../../shared/app/publish.ts';
+import { handleReading, type ReadingCommand } from '../../shared/app/read-scan.ts';
 import { depositMetadata } from '../../shared/domain/deposit-metadata.ts';
 import type { Deposit, Document } from '../../shared/domain/document.ts';
 import { newId } from '../../shared/domain/ids.ts';
@@ -84,7 +85,8 @@ export interface TestWorld extends MemoryWorld {
   list(range: 'W' | 'F'): Promise<Document[]>;
 }
 
-export function world(): TestWorld {
+/** `more`: ports over those of memory, as a reader of scans, which there is none of otherwise. */
+export function world(more: Partial<Deps> = {}): TestWorld {
   const memory = memoryWorld();
   const sent: { queue: Queue; message: OutgoingMessage }[] = [];
   const deps: Deps = {
@@ -96,6 +98,7 @@ export function world(): TestWorld {
       close: async () => undefined,
     },
     reader: { read: async (bytes) => readText(bytes), close: async () => undefined },
+    ...more,
   };
   const put: TestWorld['put'] = async (container, directory, name, content, user = 'robot', replaces) => {
     const bytes = Buffer.from(content as string);
@@ -132,6 +135,7 @@ export function world(): TestWorld {
     async drain() {
       for (let next = sent.shift(); next; next = sent.shift()) {
         const body = next.message.body as Record<string, string>;
+        if (next.queue === 'reading') await handleReading(deps, next.message.body as ReadingCommand);
         if (body['kind'] === 'dispatch') await dispatch(deps, COMPTE, body['id']!, 'again');
         if (body['kind'] === 'configure') await configure(deps, COMPTE, body['id']!);
         if (body['kind'] === 'publish') await publish(deps, COMPTE, body['dossier']!, body['exercice']!);

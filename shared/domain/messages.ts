@@ -1,8 +1,10 @@
 import { frenchDate, parseIsoDate } from './calendar.ts';
 import { apiMessages } from './messages/api.ts';
+import { batchMessages } from './messages/batch.ts';
 import { dispatchMessages } from './messages/dispatch.ts';
 import { formatMessages } from './messages/formats.ts';
 import { gatewayMessages } from './messages/gateway.ts';
+import { memoryMessages } from './messages/memory.ts';
 import { proposalMessages } from './messages/proposal.ts';
 import { readingMessages } from './messages/reading.ts';
 import { scanMessages } from './messages/scan.ts';
@@ -18,6 +20,8 @@ export const messages: Readonly<Record<string, Readonly<Record<Language, string>
   ...apiMessages,
   ...gatewayMessages,
   ...proposalMessages,
+  ...batchMessages,
+  ...memoryMessages,
 };
 
 /** The text of a code in one language, its parameters put in; dates in the reader's form. */

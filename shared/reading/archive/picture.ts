@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { jpegPicture } from './jpeg-strip.ts';
 import { pngParts } from './png-parts.ts';
 import { type TiffPage, tiffPages } from './tiff-pages.ts';
@@ -73,10 +73,9 @@ function mirrored(byte: number): number {
 /** A black and white picture of any coding as one strip of Group 4; null where it is too high for one. */
 async function packedAgain(bytes: Uint8Array, page: TiffPage): Promise<PdfPicture | null> {
   if (page.height > MOST_ROWS_A_STRIP) return null;
-  const tiff = await opened(bytes, page)
-    .toColourspace('b-w')
-    .tiff({ compression: 'ccittfax4', bitdepth: 1, tileHeight: MOST_ROWS_A_STRIP })
-    .toBuffer();
+  const tiff = await decoded(bytes, page, (picture) =>
+    picture.toColourspace('b-w').tiff({ compression: 'ccittfax4', bitdepth: 1, tileHeight: MOST_ROWS_A_STRIP }),
+  );
   const made = tiffPages(tiff)[0]!;
   return made.width === page.width && made.height === page.height ? groupFour(tiff, made) : null;
 }
@@ -84,11 +83,12 @@ async function packedAgain(bytes: Uint8Array, page: TiffPage): Promise<PdfPictur
 /** Decoded, and packed as the rows of a PNG are, which a PDF takes as they stand. */
 async function flate(bytes: Uint8Array, page: TiffPage): Promise<PdfPicture> {
   const isGrey = page.samples <= 2 && page.photometric <= 1;
-  const picture = opened(bytes, page).toColourspace(isGrey ? 'b-w' : 'srgb');
-  const png = await picture
-    .flatten({ background: 'white' })
-    .png({ compressionLevel: 6, adaptiveFiltering: true, palette: false })
-    .toBuffer();
+  const png = await decoded(bytes, page, (picture) =>
+    picture
+      .toColourspace(isGrey ? 'b-w' : 'srgb')
+      .flatten({ background: 'white' })
+      .png({ compressionLevel: 6, adaptiveFiltering: true, palette: false }),
+  );
   const { width, height, bits, colors, data } = pngParts(png);
   return {
     entries: {
@@ -104,7 +104,19 @@ async function flate(bytes: Uint8Array, page: TiffPage): Promise<PdfPicture> {
   };
 }
 
-/** What can be had of a damaged picture is better than none; colours as they stand, without the file's own profile. */
-function opened(bytes: Uint8Array, page: TiffPage) {
-  return sharp(bytes, { page: page.index, failOn: 'none', limitInputPixels: MOST_DOTS, ignoreIcc: true });
+/**
+ * A picture decoded and written in another form. Of a damaged one, what can be had: better than nothing, unless it is
+ * one colour all over, which nobody scanned.
+ */
+async function decoded(bytes: Uint8Array, page: TiffPage, write: (picture: Sharp) => Sharp): Promise<Buffer> {
+  // Colours as they stand, without the file's own profile.
+  const options = { page: page.index, limitInputPixels: MOST_DOTS, ignoreIcc: true } as const;
+  try {
+    return await write(sharp(bytes, { ...options, failOn: 'error' })).toBuffer();
+  } catch (error) {
+    const picture = sharp(bytes, { ...options, failOn: 'none' });
+    const { channels } = await picture.clone().stats();
+    if (channels.every(({ min, max }) => min === max)) throw error;
+    return write(picture).toBuffer();
+  }
 }

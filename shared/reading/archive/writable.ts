@@ -15,6 +15,8 @@ const LIKE: Readonly<Record<string, string>> = {
   '\u25cf': '\u2022',
   '\u2044': '/',
   ı: 'i',
+  ł: 'l',
+  Ł: 'L',
   đ: 'd',
   Đ: 'D',
 };

@@ -36,6 +36,14 @@ export const readingMessages = {
     fr: 'L’image TIFF est abîmée et ne peut pas être ouverte ({detail}).',
     en: 'The TIFF image is damaged and cannot be opened ({detail}).',
   },
+  IMAGE_TOO_LARGE: {
+    fr: 'L’image de {width} × {height} points est trop grande pour être lue : à numériser de nouveau à 300 points par pouce.',
+    en: 'The picture of {width} × {height} dots is too large to be read: to be scanned again at 300 dots per inch.',
+  },
+  PAGE_MISSING: {
+    fr: 'Le fichier n’a pas de page {page}.',
+    en: 'The file has no page {page}.',
+  },
   READER_TIMEOUT: {
     fr: 'La lecture du fichier dépassait {seconds} secondes et a été arrêtée : à vérifier et à classer à la main.',
     en: 'Reading the file took more than {seconds} seconds and was stopped: to be checked and filed by hand.',

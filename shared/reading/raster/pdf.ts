@@ -85,7 +85,7 @@ function scanOf(pictures: readonly Picture[], pageArea: number): Scan | null {
   const main = pictures.filter(({ area }) => area >= largest / 2);
   const dpi = Math.max(...main.map((picture) => picture.dpi));
   const sides = main.flatMap(({ width, height }) => [width, height]);
-  return { dpi, bilevel: pictures.every(({ bitsADot }) => bitsADot === 1), sides };
+  return { dpi: Math.round(dpi * 100) / 100, bilevel: pictures.every(({ bitsADot }) => bitsADot === 1), sides };
 }
 
 /** A side in whole dots: that of the picture itself where the page was rounded, so that no dot is mixed of two. */
@@ -93,19 +93,33 @@ function whole(side: number, scan: Scan | null): number {
   return scan?.sides.find((own) => Math.abs(own - side) <= 2) ?? Math.round(side);
 }
 
+/**
+ * Less than a whole dot is left free around the page. A picture that fills it to the last dot would, by how its place is
+ * rounded, be stretched by one, and its dots mixed.
+ */
+const FREE = 0.05;
+
 function draw(library: Pdfium, page: number, width: number, height: number): Uint8Array {
   const { malloc, free } = library.wasmExports;
   const at = malloc(width * height);
-  if (at === 0) throw new UnreadableError('PDF_BROKEN', { detail: 'no memory to draw it' });
+  const numbers = malloc(40);
+  if (at === 0 || numbers === 0) throw new UnreadableError('PDF_BROKEN', { detail: 'no memory to draw it' });
   try {
     const bitmap = library._FPDFBitmap_CreateEx(width, height, GREY, at, width);
     if (bitmap === 0) throw new UnreadableError('PDF_BROKEN', { detail: "it can't be drawn" });
     library._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
-    library._FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, FLAGS);
+    // FS_MATRIX, from points to dots, and FS_RECTF, the dots to draw.
+    const across = (width - FREE) / library._FPDF_GetPageWidthF(page);
+    const down = (height - FREE) / library._FPDF_GetPageHeightF(page);
+    const values = [across, 0, 0, down, FREE / 2, FREE / 2, 0, 0, width, height];
+    const view = new DataView(library.HEAPU8.buffer, numbers, 40);
+    for (const [n, value] of values.entries()) view.setFloat32(n * 4, value, true);
+    library._FPDF_RenderPageBitmapWithMatrix(bitmap, page, numbers, numbers + 24, FLAGS);
     library._FPDFBitmap_Destroy(bitmap);
     // Its memory moves where it grows: a copy.
     return library.HEAPU8.slice(at, at + width * height);
   } finally {
     free(at);
+    free(numbers);
   }
 }

@@ -1,3 +1,6 @@
+import { extractPages } from '../archive/extract-pages.ts';
+import { makeArchive } from '../archive/make-archive.ts';
+import { CopyImpossible } from '../archive/unreadable.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import { UnreadableError } from '../raster/unreadable.ts';
 import type { Answered } from '../serve.ts';
@@ -21,11 +24,23 @@ export async function carryOut(task: ScanTask, bytes: Uint8Array, engine: OcrEng
         return { answer, bytes: png };
       }
       case 'extract':
+        await checkPages(bytes, task.pages);
+        return { answer: { kind: 'file' }, bytes: await extractPages(bytes, task.pages) };
       case 'archive':
-        throw new Error(`${task.task} is not there yet`);
+        return { answer: { kind: 'file' }, bytes: await makeArchive(bytes, task.pages) };
     }
   } catch (error) {
     if (error instanceof UnreadableError) return { answer: error.answer };
+    if (error instanceof CopyImpossible) {
+      return { answer: { kind: 'unreadable', reason: error.reason, params: error.params } };
+    }
     throw error;
   }
+}
+
+async function checkPages(bytes: Uint8Array, pages: readonly number[]): Promise<void> {
+  const count = await pagesOf(bytes);
+  const missing = pages.find((page) => !Number.isInteger(page) || page < 1 || page > count);
+  if (pages.length === 0 || missing !== undefined)
+    throw new UnreadableError('PAGE_MISSING', { page: `${missing ?? 0}` });
 }

@@ -1,6 +1,6 @@
 /**
- * Titles set with blanks between their letters ("F A C T U R E") come as such text. The blanks between words are then
- * no wider than those between letters: words that name a document, its number and its date are set apart again.
+ * Titles set with blanks between their letters ("F A C T U R E") come as such text. Where the blanks between words are no
+ * wider than those between letters, words that name a document, its number and its date are set apart again.
  */
 
 const FEWEST_PIECES = 5;
@@ -17,12 +17,14 @@ export function isLetterSpaced(text: string): boolean {
   if (pieces.length < FEWEST_PIECES || pieces.some((p) => [...p].length > LONGEST_PIECE)) return false;
   const single = pieces.filter((p) => [...p].length === 1).length;
   const letters = pieces.filter((p) => /\p{L}/u.test(p)).length;
-  return single >= SINGLE_SHARE * pieces.length && letters >= 0.5 * pieces.length;
+  return single >= SINGLE_SHARE * pieces.length && letters >= 0.3 * pieces.length;
 }
 
 /** The text without the blanks between its letters; any other text as it is. */
 export function closeUp(text: string): string {
   if (!isLetterSpaced(text)) return text;
+  const words = text.trim().split(/\s{2,}/);
+  if (words.length > 1) return words.map((word) => word.replace(/\s/g, '')).join(' ');
   return text
     .replace(/\s+/g, '')
     .replace(WORDS, ' $1 ')

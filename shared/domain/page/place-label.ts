@@ -59,7 +59,7 @@ export function labelAt(
   if (line) return ofSentence(line, before);
   const led = from === 0 && isConnecting(before) ? connected(segments, at, before, box) : null;
   if (led) return led;
-  const own = readLabel(before);
+  const own = readLabel(before) ?? townHead(segments, before);
   if (own) {
     const [a, b] = [from + own.start, from + own.end];
     const whole = sourceOf(at, from, start);
@@ -75,6 +75,14 @@ export function labelAt(
   const gap = box.x - (left.box.x + left.box.width);
   const close = box.y - (higher.box.y + higher.box.height) < box.height;
   return close && gap > CLOSE * box.height ? null : left;
+}
+
+/** "LYON LE", as the head of a letter has it, where Lyon is a town of an address of the page. */
+function townHead(segments: readonly Segment[], before: string): LabelText | null {
+  const town = /^\s*(?:a\s+)?([a-z][a-z' -]{1,35}?)\s+le\s*$/.exec(before)?.[1];
+  if (!town) return null;
+  const address = new RegExp(`(?<!\\d)\\d{5}\\s+${town.replaceAll('-', '[ -]')}(?![a-z])`);
+  return segments.some((s) => address.test(s.folded.text)) ? { kind: 'plain', start: 0, end: before.length } : null;
 }
 
 /** A sentence that goes on from the line before: its label is there, or in both. */
@@ -187,7 +195,7 @@ function under(segments: readonly Segment[], at: Segment, box: Box): FoundLabel 
   const label = nextBelow(segments, at, box, CLOSE_BELOW);
   if (!label || !isMereLabel(label.folded.text)) return null;
   const other = nextBelow(segments, label, label.box, CLOSE_BELOW);
-  if (other && isMereValue(other) && !isLabelOfUpper(segments, label, other.box)) return null;
+  if (other && isMereValue(other) && isLabelOfUpper(segments, label, other.box) !== true) return null;
   const right = segments.filter((s) => s.box.x > label.box.x && sameLine(s.box, label.box));
   if (right.length > 0 && right.every((s) => isMereValue(s))) return null;
   const read = readLabel(label.folded.text);

@@ -60,7 +60,7 @@ function isPartOfAnother(text: string, term: Term): boolean {
   const clause = text.slice(0, term.start).split(CLAUSES).at(-1)!;
   const words = clause.match(/(?<![a-z0-9])[a-z][a-z']+(?![a-z0-9])/g) ?? [];
   // "Attestation établie le": what was drawn up is the word before.
-  return (participle ? words.slice(-1) : words).some((word) => !DOCUMENT_WORDS.test(word));
+  return (participle ? words.filter((w) => w !== 'et').slice(-1) : words).some((word) => !DOCUMENT_WORDS.test(word));
 }
 
 /** The one that ends last; of those, the longest. */

@@ -1,6 +1,6 @@
 import { findDates } from './dates.ts';
 import { type Folded, fold } from './fold.ts';
-import { closeUp } from './letter-spacing.ts';
+import { closeUp, isLetterSpaced } from './letter-spacing.ts';
 import { MONTHS } from './months.ts';
 import { correctWords } from './ocr-words.ts';
 import type { Box, Fragment, Page } from './page.ts';
@@ -85,7 +85,7 @@ function merged(run: readonly Segment[]): Segment {
 function split(fragment: Fragment): Fragment[] {
   const { text, box } = fragment;
   if (text.trim() === '') return [];
-  if (!/\s{2}/.test(text)) return [{ ...fragment, text: closeUp(text) }];
+  if (!/\s{2}/.test(text) || isLetterSpaced(text)) return [{ ...fragment, text: closeUp(text) }];
   const each = box.width / text.length;
   return [...text.matchAll(/\S+(?:\s\S+)*/g)].map((m) => ({
     ...fragment,

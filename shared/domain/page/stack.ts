@@ -2,6 +2,7 @@ import { findAmounts } from './amounts.ts';
 import { findDates } from './dates.ts';
 import type { Box } from './page.ts';
 import { inColumn } from './geometry.ts';
+import { readLabel } from './read-label.ts';
 import type { Segment } from './segments.ts';
 
 /** Labels and values one below the other: which of them is whose. */
@@ -10,6 +11,10 @@ import type { Segment } from './segments.ts';
 const NEARER = 1.6;
 const FARTHEST = 3.2;
 const MOST_STEPS = 12;
+/** A title is no label, though it stands above a value. */
+const LARGER = 1.15;
+/** Labels of other things than dates. */
+const KNOWN = /(?<![a-z])(?:numero|number|nummer|n°|no|nr|ref|reference|code|clients?|customer|total|montant|page|tva|siret|siren|facture|invoice|objet|contact|representant|affaire|devise|mode)(?![a-z])/;
 
 /** True where a text is a date, an amount or a number, and nothing else. */
 export function isMereValue({ folded: { text } }: Segment): boolean {
@@ -22,8 +27,11 @@ export function isMereValue({ folded: { text } }: Segment): boolean {
   return !/(?<![a-z0-9])[a-z]{2,}(?![a-z0-9/_.-]*\d)/.test(rest.replace(/(?<![a-z])eur(?![a-z])/g, ''));
 }
 
-/** True where the label above a value belongs to another value, right above it: then the labels stand under their values. */
-export function isLabelOfUpper(segments: readonly Segment[], label: Segment, value: Box): boolean {
+/**
+ * Whether the label above a value belongs to another value, right above it: then the labels stand under their values.
+ * `unclear` where the stack does not tell.
+ */
+export function isLabelOfUpper(segments: readonly Segment[], label: Segment, value: Box): boolean | 'unclear' {
   const upper = nextAbove(segments, label);
   if (!upper || !isMereValue(upper)) return false;
   const [up, down] = [gap(upper.box, label.box), gap(label.box, value)];
@@ -32,20 +40,21 @@ export function isLabelOfUpper(segments: readonly Segment[], label: Segment, val
   const [far, near] = [Math.max(up, 0.15 * height), Math.max(down, 0.15 * height)];
   if (far * NEARER < near) return true;
   if (near * NEARER < far) return false;
-  return topIsValue(segments, upper);
+  return topIsValue(segments, upper, NEARER * Math.max(far, near));
 }
 
-/** Whether a stack that goes up from a value begins with a value. */
-function topIsValue(segments: readonly Segment[], value: Segment): boolean {
+/** Whether a stack that goes up from a value, without larger gaps, begins with a value. */
+function topIsValue(segments: readonly Segment[], value: Segment, farthest: number): boolean | 'unclear' {
   let [top, isValue] = [value, true];
   for (let step = 0; step < MOST_STEPS; step++) {
     const next = nextAbove(segments, top);
-    if (!next) break;
+    if (!next || gap(next.box, top.box) > farthest || next.box.height > LARGER * top.box.height) break;
     const nextIsValue = isMereValue(next);
     if (nextIsValue === isValue || (!nextIsValue && /\d/.test(next.folded.text))) break;
     [top, isValue] = [next, nextIsValue];
   }
-  return isValue;
+  // A line of an address right above the first value looks like its label.
+  return isValue || readLabel(top.folded.text) !== null || KNOWN.test(top.folded.text) ? isValue : 'unclear';
 }
 
 function nextAbove(segments: readonly Segment[], at: Segment): Segment | null {

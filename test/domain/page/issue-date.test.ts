@@ -374,7 +374,7 @@ test('each date is kept with its label, place and reason, in a bounded number', 
   );
   assert.ok(JSON.stringify(evidence).length < 8000);
   const field = evidence.fields.find((f) => f.field === 'date')!;
-  assert.deepEqual([field.value, field.origin, field.page, field.box.x], ['2019-11-02', 'text', 1, 200]);
+  assert.deepEqual([field.value, field.origin, field.page, field.box?.x], ['2019-11-02', 'text', 1, 200]);
 });
 
 test('forms of common billing programs', () => {

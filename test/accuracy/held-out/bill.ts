@@ -130,7 +130,7 @@ function drawDate(r: Random, layout: number, round: number): string {
 }
 
 /** Numbers of no real firm are meant; only their check digits are right. */
-function firm(name: string, n: number): Firm {
+export function firm(name: string, n: number): Firm {
   const r = random(n * 6151);
   const siren = withCheckDigit(String(r.int(31_000_000, 94_999_999)));
   const [street, postcode, city] = r.pick(PLACES);

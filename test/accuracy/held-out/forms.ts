@@ -13,8 +13,19 @@ const FORMS = {
   english: (iso: string) => intl('en-US', iso, { day: 'numeric', month: 'long', year: 'numeric' }),
   englishShort: (iso: string) => intl('en-US', iso, { day: 'numeric', month: 'short', year: 'numeric' }),
   british: (iso: string) => intl('en-GB', iso, { day: 'numeric', month: 'short', year: 'numeric' }),
+  britishLong: (iso: string) => intl('en-GB', iso, { day: 'numeric', month: 'long', year: 'numeric' }),
+  german: (iso: string) => intl('de-DE', iso, { day: 'numeric', month: 'long', year: 'numeric' }),
+  dutch: (iso: string) => intl('nl-NL', iso, { day: 'numeric', month: 'long', year: 'numeric' }),
+  iso: (iso: string) => iso,
+  shortDashes: (iso: string) => iso.slice(2).split('-').reverse().join('-'),
+  /** As spreadsheets show it: "31-déc-24". */
+  sheet: (iso: string) =>
+    `${iso.slice(8)}-${intl('fr-FR', iso, { month: 'short' }).replace('.', '')}-${iso.slice(2, 4)}`,
+  unaccented: (iso: string) => FORMS.upper(iso).normalize('NFD').replace(/\p{M}/gu, ''),
 } as const;
 export type DateForm = keyof typeof FORMS;
+
+export const DATE_FORMS = Object.keys(FORMS) as DateForm[];
 
 export function writeDay(iso: string, form: DateForm): string {
   return FORMS[form](iso);

@@ -9,7 +9,16 @@ export interface Sheet {
   readonly footer?: string;
   /** Of EN 16931; 380 where absent. */
   readonly type?: '380' | '381';
+  /** Why a person has to decide: what is drawn is no invoice (`devis`, `relevé`, ...), or not the dossier's. */
+  readonly ask?: string;
+  /** Cents, where the page asks for another total than the bill's (a deposit, a credit note below zero). */
+  readonly gross?: number;
+  /** A seller of another country: without SIREN. */
+  readonly abroad?: { readonly name: string; readonly vat: string };
 }
+
+/** The reason of a document that was sent to another dossier than its buyer's. */
+export const STRAY = 'autre dossier';
 
 /** Invoices as one firm's program would draw them. */
 export interface Layout {

@@ -2,11 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays } from '../../../shared/domain/calendar.ts';
 import type { Entry } from '../manifest.ts';
-import { type Bill, drawBill, ROUNDS } from './bill.ts';
+import { type Bill, drawBill, firm, ROUNDS } from './bill.ts';
 import type { Printer } from './chromium.ts';
-import type { Layout, Sheet } from './layout.ts';
+import { type Layout, type Sheet, STRAY } from './layout.ts';
 import { layouts } from './layouts/index.ts';
 import { reserve } from './reserve/index.ts';
+import { second } from './second/index.ts';
+import { third } from './third/index.ts';
 
 export interface Document {
   readonly entry: Entry;
@@ -14,12 +16,15 @@ export interface Document {
   readonly footer?: string;
 }
 
-/** `reserve` is read only after the wrong ones of `first` were looked at. */
-export const GROUPS = { first: layouts, reserve } as const;
+/** The wrong ones of `first` and `reserve` were looked at while rules were written, those of `second` and `third` never. */
+export const GROUPS = { first: layouts, reserve, second, third } as const;
 export type Group = keyof typeof GROUPS;
+export const GROUP_NAMES = Object.keys(GROUPS) as Group[];
 
-/** The bills of the second group differ from those of the first. */
-const PLACE = { first: 0, reserve: 50 } as const;
+/** The bills of each group differ from those of the others. */
+const PLACE = { first: 0, reserve: 50, second: 100, third: 150 } as const;
+/** The dossier that a stray document was sent to. */
+const STRANGER = firm('Une autre société', 99).siren;
 
 /** All documents of a group, undrawn; always the same. */
 export function documents(group: Group, rounds: number = ROUNDS): Document[] {
@@ -57,20 +62,23 @@ export async function drawSet(
 }
 
 function entryOf(layout: Layout, b: Bill, sheet: Sheet): Entry {
+  const { ask, abroad, gross = b.gross } = sheet;
+  const seller: Entry['expected'] = abroad
+    ? { seller: abroad.name, sellerVat: abroad.vat }
+    : { seller: b.seller.name, sellerSiren: b.seller.siren, sellerVat: b.seller.vat };
   return {
     file: `${layout.id}-${String(b.round + 1).padStart(2, '0')}.pdf`,
     kind: 'pdf',
     layout: `held-out ${layout.id}`,
     expected: {
       type: sheet.type ?? '380',
-      date: b.date,
+      ...(ask && ask !== STRAY ? {} : { date: b.date }),
       number: sheet.number,
-      totalTTC: (b.gross / 100).toFixed(2),
-      seller: b.seller.name,
-      sellerSiren: b.seller.siren,
-      sellerVat: b.seller.vat,
+      totalTTC: (gross / 100).toFixed(2),
+      ...seller,
     },
-    dossier: { number: String(8_100 + b.round).padStart(6, '0'), siren: b.buyer.siren },
+    ...(ask ? { ask } : {}),
+    dossier: { number: String(8_100 + b.round).padStart(6, '0'), siren: ask === STRAY ? STRANGER : b.buyer.siren },
     received: addDays(b.date, 3 + ((b.serial + b.round) % 40)),
     traps: b.traps,
   };

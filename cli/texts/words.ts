@@ -13,6 +13,7 @@ export const documentStates: Words<DocumentState> = {
   retry: { fr: 'répétition', en: 'repeat' },
   'set-aside': { fr: 'écarté', en: 'set aside' },
   replaced: { fr: 'remplacé', en: 'replaced' },
+  split: { fr: 'découpé', en: 'divided' },
 };
 
 export const lotStates: Words<Lot['state']> = {
@@ -61,12 +62,15 @@ export const events: Words<EventType> = {
   failed: { fr: 'traitement échoué', en: 'processing failed' },
   attributed: { fr: 'attribué', en: 'attributed' },
   moved: { fr: 'déplacé', en: 'moved' },
+  corrected: { fr: 'corrigé', en: 'corrected' },
   'set-aside': { fr: 'écarté', en: 'set aside' },
   'brought-back': { fr: 'remis en attente', en: 'brought back' },
   'exercice-changed': { fr: 'exercice modifié', en: 'exercice changed' },
   'same-invoice': { fr: 'même facture reçue par ailleurs', en: 'same invoice received elsewhere' },
   replaced: { fr: 'remplacé par un nouvel envoi', en: 'replaced by a new upload' },
   replaces: { fr: 'remplace un envoi incomplet', en: 'replaces an incomplete upload' },
+  split: { fr: 'découpé', en: 'divided' },
+  'split-failed': { fr: 'découpage impossible', en: 'could not be divided' },
 };
 
 /** Kinds of document that the reading tells apart. */

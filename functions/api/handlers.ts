@@ -17,6 +17,7 @@ import { listPeople } from '../../shared/app/people.ts';
 import { proposeEntry } from '../../shared/app/propose.ts';
 import { allWithProgress, withProgress } from '../../shared/app/reading-progress.ts';
 import { askToDispatch } from '../../shared/app/run-again.ts';
+import { forgetSupplier, listSuppliers } from '../../shared/app/supplier-memory.ts';
 import { listUsers, putUser, setUserKeys, setUserLimits, shownUser } from '../../shared/app/users.ts';
 import type { RouteName, routes } from '../../shared/contracts/routes.ts';
 import type { Document } from '../../shared/domain/document.ts';
@@ -24,6 +25,7 @@ import type { Principal } from '../../shared/domain/principal.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { openApi } from './openapi.ts';
 import { proposalView } from './proposal-view.ts';
+import { supplierView } from './supplier-view.ts';
 import { documentInList, documentView, dossierView, eventView, importView, noticeView } from './views.ts';
 
 /** One request, read and checked. */
@@ -101,6 +103,12 @@ export const handlers: Handlers = {
     await dropExercice(deps, by, compte, params['dossier']!.toUpperCase(), params['exercice']!);
     return { status: 204 };
   },
+  listSuppliers: async ({ deps, by, compte, params }) =>
+    items((await listSuppliers(deps, by, compte, params['dossier']!)).map(supplierView)),
+  forgetSupplier: async ({ deps, by, compte, params }) => {
+    await forgetSupplier(deps, by, compte, params['dossier']!, params['key']!);
+    return { status: 204 };
+  },
   listDocuments: async ({ deps, by, compte, query }) => {
     const page = await listDocuments(deps, by, compte, query);
     return items((await allWithProgress(deps, page.items)).map(documentInList), page.next);
@@ -128,9 +136,9 @@ export const handlers: Handlers = {
     };
   },
   attribute: async ({ deps, by, compte, params, body, header }) => {
-    const { dossier, exercice, note, version } = body;
+    const { dossier, exercice, note, version, ...said } = body;
     const decided = { by, compte, id: params['id']!, note, version: seen(header, version) };
-    return document(await attribute(deps, decided, { dossier, exercice }));
+    return document(await attribute(deps, decided, { dossier, exercice }, said));
   },
   setAside: async ({ deps, by, compte, params, body, header }) =>
     document(

@@ -1,8 +1,13 @@
 import type { DossierConfig } from '../../shared/app/configuration.ts';
 import type { ConfigImport } from '../../shared/app/configure.ts';
+import { stated } from '../../shared/app/dispatch.ts';
 import type { JournalEvent } from '../../shared/app/journal.ts';
 import type { Notice } from '../../shared/app/notices.ts';
 import type { Document } from '../../shared/domain/document.ts';
+import type { Evidence } from '../../shared/domain/evidence.ts';
+import { OWN_KINDS } from '../../shared/domain/memory/learn.ts';
+import { nameEvidence } from '../../shared/domain/memory/name-evidence.ts';
+import { xmlEvidence } from '../../shared/domain/memory/xml-evidence.ts';
 import { saidEvidence } from '../../shared/domain/messages/evidence.ts';
 import { said } from '../../shared/domain/messages.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
@@ -21,14 +26,41 @@ function reasonView(r: Document['reason']) {
 
 /** One document; `evidence` has what was read of it and by what, which is too much for a list. */
 export function documentView(d: Document) {
-  const { evidence } = d.facts ?? {};
-  return { ...documentInList(d), ...(evidence ? { evidence: saidEvidence(evidence) } : {}) };
+  const evidence = shownEvidence(d);
+  const any = evidence.fields.length > 0 || evidence.dates.length > 0;
+  return { ...documentInList(d), ...(any ? { evidence: saidEvidence(evidence) } : {}), doubt: doubtOf(d) };
+}
+
+/** By what each value is known: what the firm states by names, and what was read or said. */
+function shownEvidence(d: Document): Evidence {
+  const { folder, fileStatement } = stated(d.deposit);
+  const { fields, dates } = d.facts?.evidence ?? (d.facts ? xmlEvidence(d.facts) : { fields: [], dates: [] });
+  return { fields: [...nameEvidence(folder, fileStatement, d.deposit), ...fields], dates };
+}
+
+/** Why a person is asked, and the answer that is proposed; null where nobody is. */
+function doubtOf(d: Document) {
+  const uncertain = d.state === 'filed' && d.dateUncertain && !d.decidedBy;
+  const reason = d.state === 'waiting' ? d.reason : uncertain ? { code: 'DATE_NOT_CERTAIN', params: {} } : null;
+  if (!reason) return null;
+  return { reason: said(reason.code, reason.params), answer: answerTo(d) };
+}
+
+function answerTo({ state, proposal, date, facts }: Document) {
+  // The likeliest date is the first; of two ways to read it, neither is proposed.
+  const first = facts?.evidence?.dates[0];
+  const likely = date ?? (first && OWN_KINDS.includes(first.kind) && first.dates.length === 1 ? first.dates[0] : null);
+  if (!proposal) return state === 'filed' && likely ? said('ANSWER_DATE', { date: likely }) : null;
+  const { dossier, exercice } = proposal;
+  return likely
+    ? said('ANSWER_FILE_DATE', { date: likely, dossier, exercice })
+    : said('ANSWER_FILE', { dossier, exercice });
 }
 
 export function documentInList(d: Document) {
   const { id, name, directory, user, at, size, sha256 } = d.deposit;
   const { deposit: _deposit, reason, remarks, statement: _statement, facts, ...rest } = d;
-  const { evidence: _evidence, ...shown } = facts ?? {};
+  const { evidence: _evidence, mentioned: _mentioned, ...shown } = facts ?? {};
   return {
     id,
     name,

@@ -1,10 +1,13 @@
 import type { Document, EventType } from '../domain/document.ts';
+import { type Correction, saysAnything } from '../domain/memory/correction.ts';
 import { may, type Principal } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { dossierConfig } from './configuration.ts';
+import { type CorrectionChanges, correctionOf } from './corrections.ts';
 import type { Deps } from './deps.ts';
 import { commit, getDocument, invoiceOf, type Loaded, load } from './documents.ts';
 import { showSameInvoice } from './duplicates.ts';
+import { isRemembered, lookAgainForSupplier } from './supplier-memory.ts';
 
 export interface Decided {
   readonly by: Principal;
@@ -15,8 +18,17 @@ export interface Decided {
   readonly note?: string;
 }
 
-/** Files a waiting document, or moves a filed one: a person's word, which the dispatch never overrules. */
-export async function attribute(deps: Deps, d: Decided, to: { dossier: string; exercice: string }): Promise<Document> {
+/**
+ * Files a waiting document, moves a filed one, or corrects it where it is: a person's word, which the dispatch never
+ * overrules. What the person says of the invoice itself is remembered for its supplier, and what waits for the date of
+ * that supplier is looked at again. Throws `Refusal`.
+ */
+export async function attribute(
+  deps: Deps,
+  d: Decided,
+  to: { dossier: string; exercice: string },
+  said: Correction = {},
+): Promise<Document> {
   const loaded = await forDecision(deps, d);
   if (!may(d.by, 'decide', d.compte, to.dossier)) throw new Refusal('forbidden', 'FORBIDDEN');
   const { document } = loaded;
@@ -26,18 +38,34 @@ export async function attribute(deps: Deps, d: Decided, to: { dossier: string; e
   const exercice = config.exercices.find((e) => e.name === to.exercice);
   if (!exercice) throw new Refusal('invalid', 'EXERCICE_NOT_FOUND', { dossier: to.dossier, exercice: to.exercice });
   if (exercice.closed) throw new Refusal('invalid', 'EXERCICE_IS_CLOSED', { exercice: to.exercice });
-  if (document.state === 'filed' && document.dossier === to.dossier && document.exercice === to.exercice)
-    return withOtherForms(deps, document);
-  return decideAs(deps, d, loaded, document.state === 'filed' ? 'moved' : 'attributed', {
-    state: 'filed',
-    dossier: to.dossier,
-    exercice: exercice.name,
-    exerciceStart: exercice.start,
-    dateUncertain: false,
-    reason: null,
-    proposal: null,
-    replacedBy: null,
-  });
+  const correction = correctionOf(deps, d, document, said, { dossier: config.dossier, exercice });
+  const inPlace = document.state === 'filed' && document.dossier === to.dossier && document.exercice === to.exercice;
+  let after = document;
+  if (inPlace && (!saysAnything(said) || (await isKnown(deps, document, correction))))
+    after = await withOtherForms(deps, document);
+  else {
+    const type = document.state !== 'filed' ? 'attributed' : inPlace ? 'corrected' : 'moved';
+    after = await decideAs(deps, d, loaded, type, {
+      state: 'filed',
+      dossier: to.dossier,
+      exercice: exercice.name,
+      exerciceStart: exercice.start,
+      dateUncertain: inPlace && !correction?.changes.date ? document.dateUncertain : false,
+      reason: null,
+      proposal: null,
+      replacedBy: null,
+      ...correction?.changes,
+    });
+  }
+  const lesson = saysAnything(said) ? after.corrected?.lesson : undefined;
+  if (lesson) await lookAgainForSupplier(deps, d.compte, config, lesson);
+  return after;
+}
+
+/** True where all of it was said before, and what it teaches was not forgotten since. */
+async function isKnown(deps: Deps, { corrected, dossier, deposit }: Document, now: CorrectionChanges | null) {
+  if (!now?.repeats) return false;
+  return !corrected?.lesson || (await isRemembered(deps, deposit.compte, dossier!, corrected.lesson));
 }
 
 /** "Not an invoice": off every list, its bytes and history kept. */
@@ -110,7 +138,12 @@ async function decidedBefore(deps: Deps, d: Decided, loaded: Loaded, changes: Pa
   const isSame =
     now?.version === loaded.document.version + 1 &&
     now.decidedBy === d.by.user &&
-    Object.entries(changes).every(([k, v]) => JSON.stringify(now[k as keyof Document]) === JSON.stringify(v));
+    Object.entries(changes).every(([k, v]) => untimed(now[k as keyof Document]) === untimed(v));
   if (!isSame) throw new Refusal('conflict', 'DOCUMENT_CHANGED', { id: d.id });
   return now;
+}
+
+/** Said again a moment later, a correction is the same. */
+function untimed(value: unknown): string | undefined {
+  return JSON.stringify(value, (key, v) => (key === 'at' ? undefined : v));
 }

@@ -5,6 +5,7 @@ import { depositFromMetadata } from '../domain/deposit-metadata.ts';
 import type { Deposit, Document, DocumentFacts, Reason } from '../domain/document.ts';
 import { parseFileStatement, parseFolderName, type Statement } from '../domain/dossier.ts';
 import type { Reading } from '../domain/invoice.ts';
+import { correctFacts, withCorrection } from '../domain/memory/correct.ts';
 import { readScan } from '../domain/scan/read-scan.ts';
 import { type Blob, type BlobInfo, BlobTooLarge } from '../ports/blobs.ts';
 import { type DossierConfig, dossierConfig } from './configuration.ts';
@@ -15,6 +16,7 @@ import { follow } from './look-again.ts';
 import { askToRead } from './read-scan.ts';
 import { scanState } from './readings.ts';
 import { seeReplaced } from './replace-incomplete.ts';
+import { readWithMemory } from './supplier-memory.ts';
 
 /** Why a dispatch runs: a new deposit, or a look again (configuration changed, a person asked). */
 export type Trigger = 'deposit' | 'again';
@@ -79,12 +81,13 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   const { folder, fileStatement } = stated(deposit);
   const statement = statementOf(folder, fileStatement).statement;
   const config = statement ? await dossierConfig(deps, compte, statement.dossier) : null;
+  const known = reading && (await readWithMemory(deps, compte, config, reading, before?.document));
   const decision =
-    file.reason || !reading
+    file.reason || !known
       ? waitFor(file.reason ?? READING, statement)
-      : decide(toCase(deposit, folder, fileStatement, config, reading));
+      : decide(toCase(deposit, folder, fileStatement, config, withCorrection(known, before?.document.corrected)));
 
-  const after = keepShown(documentAfter(deposit, decision, reading ?? own, statement, duplicates), before?.document);
+  const after = keepShown(documentAfter(deposit, decision, known ?? own, statement, duplicates), before?.document);
   if (before && unchanged(before.document, after, decision)) {
     if (!reading) await deps.bus.send('reading', [askToRead(compte, id)]);
     await seeOthers(deps, before.document);
@@ -297,7 +300,12 @@ function documentAfter(
 
 /** What was shown about other documents stays through a look again. */
 function keepShown<T extends Omit<Document, 'version' | 'changedAt'>>(after: T, before: Document | undefined): T {
-  const kept = before?.replaces ? { ...after, replaces: before.replaces } : after;
+  const corrected = before?.corrected;
+  const kept = {
+    ...after,
+    ...(before?.replaces ? { replaces: before.replaces } : {}),
+    ...(corrected ? { corrected, facts: correctFacts(after.facts, corrected) } : {}),
+  };
   if (!before?.sameInvoice) return kept;
   const remarks = before.remarks.filter((r) => r.code === 'SAME_INVOICE');
   return { ...kept, sameInvoice: before.sameInvoice, remarks: [...remarks, ...after.remarks] };
@@ -317,9 +325,12 @@ function factsOf(reading: Reading): DocumentFacts {
     buyer: i?.buyer.name ?? null,
     buyerSiren: i?.buyer.siren ?? null,
     buyerVat: i?.buyer.vatNumber ?? null,
+    net: i?.net ?? null,
+    vat: i?.vat ?? null,
     gross: i?.gross ?? null,
     currency: i?.currency ?? null,
     dueDate: i?.dueDate ?? null,
+    ...('mentioned' in reading && reading.mentioned.length > 0 ? { mentioned: reading.mentioned.slice(0, 12) } : {}),
     ...('evidence' in reading ? { evidence: reading.evidence } : {}),
   };
 }

@@ -11,6 +11,7 @@ import { type Deps, nowIso } from './deps.ts';
 import { append, history, type JournalEvent, readEvent } from './journal.ts';
 import { keys, type NameColumns, ranges } from './keys.ts';
 import { type Page, type PageQuery, pageOf } from './paging.ts';
+import { supplierRows } from './supplier-rows.ts';
 
 /** A document as the tables hold it, with the version to write against. */
 export interface Loaded {
@@ -96,6 +97,7 @@ export function rowsOf(d: Document, hiddenForMs: number): Map<string, RowOp> {
       key: keys.invoice(invoice.seller, invoice.number, deposit.id),
       columns: invoiceColumns(d.facts!),
     });
+  rows.push(...supplierRows(d));
   const nameKey = keys.name(deposit.directory, deposit.name, deposit.id);
   const hiddenAt = d.state === 'waiting' ? '' : d.changedAt;
   const name: NameColumns = {

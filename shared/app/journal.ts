@@ -18,6 +18,8 @@ export type JournalKind =
   | 'exercice'
   /** A configuration file that a person asked to run again. */
   | 'import'
+  /** What a dossier remembered of a supplier, forgotten by a person. */
+  | 'supplier'
   | 'notice';
 
 export interface JournalEvent<T> {

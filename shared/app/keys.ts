@@ -11,6 +11,8 @@ import { prefixRange } from '../ports/tables.ts';
  *   J|claim|id                    incomplete: its sender is to send that name again
  *   I|seller|number|id            one invoice whatever its form: a document that names this seller and number
  *   L|dossier|side|party          the accounts that a dossier used last for a third party (side: ac or ve)
+ *   S|dossier|supplier|id         what a corrected document teaches about a supplier; without id: what was forgotten
+ *   X|dossier|supplier|id         a document that was read with it
  *   N|directory|name|id           the FTP tree: one row a deposit, a folder or a file to collect
  *   T|when|what                   what is due later: hidden names to forget, names in progress to show
  *   C|dossier|  C|dossier|start   the configuration of a dossier, and each of its exercices
@@ -62,6 +64,9 @@ export const keys = {
   incomplete: (claim: string, id: string) => `J|${claim}|${id}`,
   invoice: (seller: string, number: string, id: string) => `I|${escapeKey(seller)}|${escapeKey(number)}|${id}`,
   lastUsed: (dossier: string, side: string, party: string) => `L|${dossier}|${side}|${escapeKey(party)}`,
+  lesson: (dossier: string, supplier: string, id: string) => `S|${dossier}|${escapeKey(supplier)}|${id}`,
+  forgotten: (dossier: string, supplier: string) => `S|${dossier}|${escapeKey(supplier)}|`,
+  lessonUsed: (dossier: string, supplier: string, id: string) => `X|${dossier}|${escapeKey(supplier)}|${id}`,
   name: (directory: string, name: string, id: string) =>
     `N|${escapeKey(trimSlashes(directory))}|${escapeKey(name)}|${id}`,
   due: (when: string, what: string) => `T|${when}|${what}`,
@@ -89,6 +94,8 @@ export const ranges = {
   bytes: (sha256: string) => prefixRange(`H|${sha256}|`),
   incomplete: (claim?: string) => prefixRange(claim ? `J|${claim}|` : 'J|'),
   invoice: (seller: string, number: string) => prefixRange(`I|${escapeKey(seller)}|${escapeKey(number)}|`),
+  lessons: (dossier: string) => prefixRange(`S|${dossier}|`),
+  lessonsUsed: (dossier: string) => prefixRange(`X|${dossier}|`),
   directory: (directory: string) => prefixRange(`N|${escapeKey(trimSlashes(directory))}|`),
   names: (directory: string, name: string) => prefixRange(`N|${escapeKey(trimSlashes(directory))}|${escapeKey(name)}|`),
   due: (until: string): [string, string] => ['T|', `T|${until}`],

@@ -18,6 +18,7 @@ import { projectLot } from './lots.ts';
 import { type Person, projectPerson } from './people.ts';
 import { reconcile } from './reconcile.ts';
 import { takeReport } from './returns.ts';
+import { restoreForgotten } from './supplier-memory.ts';
 import { depositRow, folderOps, stagedRows } from './tree-rows.ts';
 import { projectUser, type User } from './users.ts';
 
@@ -62,6 +63,7 @@ export async function rebuild(deps: Deps, progress: (step: string, done: number)
       await putDossier(deps, compte, { ...d.event.after, users: null }, d.event.after.at);
     for await (const p of lastEvents<Person>(deps.blobs, compte, 'person')) await projectPerson(deps, p.event.after);
     await restoreConfiguration(deps, compte, () => count('configFiles'));
+    await restoreForgotten(deps, compte);
     for await (const { event: e } of lastEvents<Document>(deps.blobs, compte, 'document')) {
       await restoreDocument(deps, e.after);
       count('documents');

@@ -22,6 +22,15 @@ export const amount = z
     return Number(whole) * 100 + Number(part.padEnd(2, '0'));
   });
 
+/** The same, below zero too. */
+export const signedAmount = z
+  .string()
+  .regex(/^-?\d{1,10}(\.\d{1,2})?$/, 'an amount as text, as in "120.00" or "-120.00"')
+  .transform((t) => {
+    const cents = amount.parse(t.replace('-', ''));
+    return t.startsWith('-') && cents !== 0 ? -cents : cents;
+  });
+
 /** "60.5" as hundred-thousandths of a percent (60.5 % = 6 050 000). */
 const percentage = z
   .string()
@@ -78,6 +87,23 @@ export const attribution = z.object({
   exercice: exerciceName,
   version: z.number().int().optional(),
   note: z.string().max(500).optional(),
+  date: calendarDate.optional().meta({ description: "The invoice's own date, in the exercice" }),
+  candidate: z
+    .object({ text: z.string().min(1).max(60), page: z.number().int().min(1).optional() })
+    .optional()
+    .meta({
+      description: 'Which of the dates that were read is its own, as it is written; then `date` may be left out',
+    }),
+  seller: z
+    .object({
+      siren: z.string().max(30).nullable().default(null),
+      vatNumber: z.string().max(30).nullable().default(null),
+      name: z.string().max(100).nullable().default(null),
+    })
+    .optional()
+    .meta({ description: 'Who sells, by a SIREN or a VAT number' }),
+  number: z.string().trim().min(1).max(60).optional(),
+  gross: signedAmount.optional().meta({ description: 'Total with VAT, negative on a credit note of that kind' }),
 });
 export const decision = z.object({ version: z.number().int().optional(), note: z.string().max(500).optional() });
 

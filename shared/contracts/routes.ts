@@ -142,6 +142,18 @@ export const routes = {
     summary: 'Forget an exercice that holds nothing (one listed by mistake)',
     status: 204,
   },
+  listSuppliers: {
+    method: 'GET',
+    path: `${compte}/dossiers/{dossier}/suppliers`,
+    summary: 'What a dossier remembers of its suppliers, from the corrections of persons',
+    answer: view.page(view.supplier),
+  },
+  forgetSupplier: {
+    method: 'DELETE',
+    path: `${compte}/dossiers/{dossier}/suppliers/{key}`,
+    summary: 'Forget it, from the next document on; what was filed with it stays filed',
+    status: 204,
+  },
   listDocuments: {
     method: 'GET',
     path: `${compte}/documents`,
@@ -166,7 +178,7 @@ export const routes = {
   attribute: {
     method: 'POST',
     path: `${document}/attribute`,
-    summary: 'File a waiting document, or move a filed one',
+    summary: 'File a waiting document, move a filed one, or correct what it says: date, seller, number, total',
     body: attribution,
     answer: view.document,
     headers: ['If-Match'],

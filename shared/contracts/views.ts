@@ -71,7 +71,7 @@ export const dossier = z.object({
   exercices: z.array(exercice),
 });
 const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
-const place = z.enum(['after', 'right', 'below']).nullable();
+const place = z.enum(['after', 'right', 'below', 'above', 'left']).nullable();
 const evidence = z.object({
   fields: z
     .array(
@@ -79,11 +79,20 @@ const evidence = z.object({
         field: z.string(),
         value: z.string(),
         origin: z.enum(['name', 'xml', 'text', 'ocr', 'person']),
-        page: z.number().int(),
-        box: box.meta({ description: 'Points from the upper left corner of the page' }),
-        label: z.string().nullable(),
+        page: z.number().int().nullable().meta({ description: 'Null where it stands on no page' }),
+        box: box.nullable().meta({ description: 'Points from the upper left corner of the page' }),
+        label: z
+          .string()
+          .nullable()
+          .meta({ description: 'As written; of XML the business term (BT-2), of a name the folder or file' }),
         place,
         confidence: z.number().meta({ description: '0 to 1' }),
+        by: z.string().optional().meta({ description: 'Who said it, where `origin` is `person`' }),
+        overruled: z.boolean().optional().meta({ description: 'Read, but a person has said otherwise' }),
+        memory: z
+          .object({ key: z.string(), document: z.string(), by: z.string(), at: time })
+          .optional()
+          .meta({ description: 'Chosen by what was corrected on another document of the same supplier' }),
         fr: z.string(),
         en: z.string(),
       }),
@@ -107,6 +116,34 @@ const evidence = z.object({
     .meta({ description: 'The dates of its pages, the likeliest first, and what each is the date of' }),
 });
 const filing = z.object({ dossier: z.string(), exercice: z.string() });
+const learned = { document: z.string(), by: z.string(), at: time };
+export const supplier = z.object({
+  key: z.string().meta({ description: 'SIREN or VAT number, else those of the companies that its pages name' }),
+  name: z.string().nullable(),
+  labels: z
+    .array(
+      z.object({
+        label: z.string().meta({ description: 'Under which its invoices have their date, as it was written' }),
+        kind: z.string(),
+        place,
+        order: z.enum(['dmy', 'mdy']).nullable().meta({ description: 'Day or month first, where a person told' }),
+        credit: z.boolean().meta({ description: 'Of credit notes' }),
+        ...learned,
+      }),
+    )
+    .meta({ description: 'The newest first; each from which document, by whom and when' }),
+  seller: z
+    .object({
+      siren: z.string().nullable(),
+      vatNumber: z.string().nullable(),
+      name: z.string().nullable(),
+      ...learned,
+    })
+    .nullable()
+    .meta({ description: 'Who sells, where a person said so' }),
+  used: z.number().int().meta({ description: 'How many documents were read with it' }),
+  lastUsed: time.nullable().meta({ description: 'When the last of them was deposited' }),
+});
 const reason = said.extend({ params: z.record(z.string(), z.string()) });
 export const document = z.object({
   id: z.string(),
@@ -142,6 +179,15 @@ export const document = z.object({
     .loose()
     .nullable(),
   evidence: evidence.optional(),
+  doubt: z
+    .object({ reason: said, answer: said.nullable() })
+    .nullable()
+    .optional()
+    .meta({ description: 'Why a person is asked, and the answer that is proposed' }),
+  corrected: z
+    .looseObject({ by: z.string(), at: time })
+    .optional()
+    .meta({ description: 'What persons said of the invoice; `facts` have it already' }),
   reason: reason.nullable(),
   proposal: filing.nullable(),
   remarks: z.array(said),

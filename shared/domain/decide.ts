@@ -109,6 +109,16 @@ export function decide(c: Case): Decision {
       propose(date ? open.find((e) => contains(e, date)) : undefined),
     );
 
+  const contradicted = remarks.find((r) => r.code === 'MEMORY_CONTRADICTS');
+  if (contradicted) {
+    remarks.splice(remarks.indexOf(contradicted), 1);
+    const days = 'plausible' in c.reading ? c.reading.plausible : [];
+    return wait(
+      reason(contradicted.code, contradicted.params),
+      propose(open.find((e) => days.length > 0 && days.every((d) => contains(e, d)))),
+    );
+  }
+
   if (date) {
     if (date > addDays(c.receivedOn, FUTURE_DAYS))
       return wait(

@@ -2,6 +2,7 @@ import type { CalendarDate } from './calendar.ts';
 import type { Statement } from './dossier.ts';
 import type { Evidence } from './evidence.ts';
 import type { Cents, MediaType, Remark } from './invoice.ts';
+import type { Corrected } from './memory/correction.ts';
 
 /** The facts of one deposit, as they ride in its blob's metadata: from these alone the tables can be made again. */
 export interface Deposit {
@@ -25,6 +26,9 @@ export interface Deposit {
    * knew of it.
    */
   readonly replaces?: string;
+  /** The scan that it was divided from, and its pages there as in `3-5`; absent where it came by itself. */
+  readonly partOf?: string;
+  readonly pages?: string;
 }
 
 /**
@@ -32,13 +36,15 @@ export interface Deposit {
  * - filed: in an exercice;
  * - retry: the same user sent the same bytes under the same name before: see `retryOf`;
  * - set-aside: a person said that it is not an invoice;
- * - replaced: an incomplete file that the same user has sent again under the same name since: see `replacedBy`.
+ * - replaced: an incomplete file that the same user has sent again under the same name since: see `replacedBy`;
+ * - split: a scan of several documents, each of which is one of its own: see `parts`.
  */
-export type DocumentState = 'waiting' | 'filed' | 'retry' | 'set-aside' | 'replaced';
+export type DocumentState = 'waiting' | 'filed' | 'retry' | 'set-aside' | 'replaced' | 'split';
 
 /** What the document says of itself, as far as it was read. */
 export interface DocumentFacts {
-  readonly kind: 'einvoice' | 'text' | 'paper' | 'unreadable';
+  /** text: read from the text of its pages; scan: from the pictures of them; paper: pictures that were not read. */
+  readonly kind: 'einvoice' | 'text' | 'scan' | 'paper' | 'unreadable';
   readonly mediaType: MediaType | null;
   readonly number: string | null;
   readonly typeCode: string | null;
@@ -53,6 +59,11 @@ export interface DocumentFacts {
   readonly gross: Cents | null;
   readonly currency: string | null;
   readonly dueDate: CalendarDate | null;
+  /** Absent from facts recorded before they were kept. */
+  readonly net?: Cents | null;
+  readonly vat?: Cents | null;
+  /** SIRENs and VAT numbers that stand on the pages, at most 12; absent where there are none. */
+  readonly mentioned?: readonly string[];
   /** What was read and by what; absent where there is none, and from facts recorded before it was kept. */
   readonly evidence?: Evidence;
 }
@@ -67,6 +78,29 @@ export interface Reason {
 export interface Proposal {
   readonly dossier: string;
   readonly exercice: string;
+}
+
+/** One document of a scan of several. */
+export interface ScanPart {
+  /** As in `3-5,7`, numbers from 1. */
+  readonly pages: string;
+  readonly why: Reason;
+  /** What the separator sheet before it states. */
+  readonly statement?: Statement;
+}
+
+/** Pages that belong to no document of the scan. */
+export interface KeptPages {
+  readonly pages: string;
+  readonly why: Reason;
+}
+
+/** How a scan may be divided, where that is not certain. */
+export interface ProposedSplit {
+  readonly parts: readonly ScanPart[];
+  readonly kept: readonly KeptPages[];
+  /** Why it is not certain. */
+  readonly doubts: readonly Reason[];
 }
 
 export interface Document {
@@ -86,6 +120,8 @@ export interface Document {
   readonly decidedBy: string | null;
   readonly statement: Statement | null;
   readonly facts: DocumentFacts | null;
+  /** What a person said of the invoice itself; `facts` have it already. Absent where nobody did. */
+  readonly corrected?: Corrected;
   readonly reason: Reason | null;
   readonly proposal: Proposal | null;
   readonly remarks: readonly Remark[];
@@ -98,6 +134,11 @@ export interface Document {
   readonly replacedBy?: string | null;
   /** Incomplete documents that its sender had sent under its name before; absent where there are none. */
   readonly replaces?: readonly string[];
+  /** Of a scan that was divided: its documents, and the pages that are in none of them. */
+  readonly parts?: readonly (ScanPart & { readonly id: string })[];
+  readonly kept?: readonly KeptPages[];
+  /** Of one that waits with SPLIT_DOUBTFUL. */
+  readonly proposedSplit?: ProposedSplit;
   /** ISO 8601 UTC of the last event. */
   readonly changedAt: string;
 }
@@ -109,6 +150,8 @@ export type EventType =
   | 'failed'
   | 'attributed'
   | 'moved'
+  /** A person said what the invoice says, and it stays where it is filed. */
+  | 'corrected'
   | 'set-aside'
   | 'brought-back'
   | 'exercice-changed'
@@ -116,4 +159,8 @@ export type EventType =
   /** Of an incomplete document: its file came again. */
   | 'replaced'
   /** Of the document that came in its place. */
-  | 'replaces';
+  | 'replaces'
+  /** Of a scan of several documents. */
+  | 'split'
+  /** Its parts could not be taken out of it: it waits again. */
+  | 'split-failed';

@@ -45,7 +45,7 @@ test('places are points from the upper left corner', async () => {
   if (reading.kind !== 'text') return;
   const { box, label } = reading.evidence.fields.find((f) => f.field === 'date')!;
   assert.equal(label, 'Date de facture');
-  assert.ok(box.x > 120 && box.x < 150 && box.y > 70 && box.y < 85, JSON.stringify(box));
+  assert.ok(box && box.x > 120 && box.x < 150 && box.y > 70 && box.y < 85, JSON.stringify(box));
 });
 
 test('a file made by a scanner has text that was recognised', async () => {

@@ -1,6 +1,7 @@
 import { inColumn, sameLine } from './geometry.ts';
 import type { Place } from './place-label.ts';
 import type { Segment } from './segments.ts';
+import { isLabelOfUpper, isMereValue } from './stack.ts';
 
 /** Where a label's value may stand. */
 export interface Beside {
@@ -25,10 +26,24 @@ export function beside(segments: readonly Segment[], label: Segment, end: number
   const below = segments
     .filter((s) => s !== label && s.box.y >= label.box.y + 0.6 * label.box.height && inColumn(s.box, label.box))
     .sort((a, b) => a.box.y - b.box.y)[0];
-  if (below && below.box.y - (label.box.y + label.box.height) < FARTHEST_BELOW * label.box.height) {
-    places.push({ segment: below, from: 0, place: 'below' });
-  }
+  const near = below && below.box.y - (label.box.y + label.box.height) < FARTHEST_BELOW * label.box.height;
+  const upper = valueAbove(segments, label);
+  // Of a row of values over their labels, what stands under a label is another row's.
+  const over = upper && (!near || !isMereValue(below) || isLabelOfUpper(segments, label, below.box) === true);
+  if (over) places.push({ segment: upper, from: 0, place: 'above' });
+  else if (near) places.push({ segment: below, from: 0, place: 'below' });
   return places;
+}
+
+/** A value right above a label, closer than the height of the label, and under nothing that may be its own label. */
+function valueAbove(segments: readonly Segment[], label: Segment): Segment | null {
+  const [upper, higher] = segments
+    .filter((s) => s !== label && s.box.y + 0.6 * s.box.height <= label.box.y && inColumn(s.box, label.box))
+    .sort((a, b) => b.box.y - a.box.y);
+  if (!upper || !isMereValue(upper)) return null;
+  const gap = label.box.y - (upper.box.y + upper.box.height);
+  const higherGap = higher ? upper.box.y - (higher.box.y + higher.box.height) : Number.POSITIVE_INFINITY;
+  return gap < label.box.height && higherGap > Math.max(gap, 0.15 * label.box.height) * 1.6 ? upper : null;
 }
 
 /** The segments to the left of one, on its line, from left to right. */

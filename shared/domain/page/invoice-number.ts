@@ -1,28 +1,50 @@
+import { findAmounts } from './amounts.ts';
 import { beside } from './beside.ts';
 import { findDates } from './dates.ts';
+import type { Nature } from './nature.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
 import type { Labelled } from './totals.ts';
 
-const DOCUMENT = String.raw`(?:factures? d'avoir|factures?|fact\.|avoir|notes? de credit|note d'honoraires|invoices?|credit (?:note|memo)|rechnungs?|gutschrifts?|factuur|faktura|creditnota|tax invoice|recu|ticket|quittance|bill|receipt)`;
+const INVOICE = String.raw`(?:factures?(?: (?:d'acompte|de solde|de situation|simplifiee|client))?|fact\.|note d'honoraires|honoraires|invoices?|rechnungs?|factuur|faktura|tax invoice|recu|ticket|quittance|bill|receipt|bordereau)`;
+const CREDIT = String.raw`(?:factures? d'avoir|avoir|notes? de credit|credit (?:note|memo)|gutschrifts?|creditnota|creditfactuur)`;
 const NUMBER = String.raw`(?:n°|n°\.|no\.?|nr\.?|n\.|num\.?|numero|number|nummer|#|ref\.?|reference|id)`;
-/** The likeliest first. */
-const LABELS = [
-  String.raw`${NUMBER}\s*(?:de\s+|d')?(?:la\s+|l'|votre\s+)?${DOCUMENT}`,
-  String.raw`${DOCUMENT}[\s-]?${NUMBER}`,
-  String.raw`${DOCUMENT}(?:\s+[a-z']{2,15}){0,3}\s+${NUMBER}`,
-  `${DOCUMENT}`,
+
+/** Labels that name the document, the likeliest first. */
+const named = (document: string): readonly string[] => [
+  String.raw`${NUMBER}\s*(?:de\s+|d')?(?:la\s+|l'|votre\s+)?${document}`,
+  String.raw`${document}[\s-]?${NUMBER}`,
+  String.raw`${document}(?:\s*[/|-]\s*[a-z]+)?(?:\s+[a-z']{2,15}){0,3}\s+${NUMBER}`,
+  `${document}`,
+];
+/** Those that say no more than that it is a number, or that it is the document's. */
+const UNNAMED = [
   String.raw`${NUMBER}\s*(?:de\s+|du\s+)?(?:document|piece|doc\.)`,
+  String.raw`(?:document|piece|doc\.?)\s*${NUMBER}?`,
   // A number of which nothing else is said, on the page of an invoice.
   String.raw`^(?:note )?(?:n°|numero|number|nummer|no\.)`,
-].map((source) => new RegExp(`(?<![a-z])(?:${source})(?![a-z])\\s*(?:n°|:|#)?`, 'g'));
+  String.raw`^(?:(?:notre|our|n/)\s?)?ref(?:erence)?`,
+];
+const patternsOf = (sources: readonly string[]) =>
+  sources.map((source) => new RegExp(`(?<![a-z])(?:${source})(?![a-z])\\s*(?:n°|:|#)?`, 'g'));
+const LABELS = patternsOf([...named(`(?:${CREDIT}|${INVOICE})`), ...UNNAMED]);
+/** A credit note names the invoice that it corrects, with its number. */
+const CREDIT_LABELS = patternsOf([...named(CREDIT), ...UNNAMED]);
+/** The labels that count on a later page too. */
+const ON_LATER_PAGES = 5;
+
 const OTHER =
-  /(?:d'origine|associee|initiale|precedent|annul|sur facture|relatif|date|echeance|client|commande|contrat)/;
-const VALUE = /^[\s:.#°=>-]*([a-z0-9]+(?:[/_.#-][a-z0-9]+)*)/;
+  /(?:d'origine|associee|initiale|precedent|annul|sur facture|relati|correspondant|notre facture|concern|rectifi|date|echeance|client|commande|contrat|dossier|bon de)/;
+const VALUE = /^[\s:.#°=>-]*((?!(?:du|le|de|n|no|nr|et|au|sur|a|of|the|to)\s)[a-z]{1,4}\s\d{3,}|[a-z0-9]+(?:[/_.#-][a-z0-9]+)*)/;
+const LONGEST_LABEL_LINE = 160;
 
 /** The invoice's number: what is called so first, on the first page that does. */
-export function invoiceNumberOf(pages: readonly (readonly Segment[])[]): Labelled<string> | null {
+export function invoiceNumberOf(
+  pages: readonly (readonly Segment[])[],
+  nature: Nature = 'invoice',
+): Labelled<string> | null {
+  const labels = nature === 'credit' ? CREDIT_LABELS : LABELS;
   for (const [n, segments] of pages.entries()) {
-    for (const pattern of n === 0 ? LABELS : LABELS.slice(0, -1)) {
+    for (const pattern of n === 0 ? labels : labels.slice(0, ON_LATER_PAGES)) {
       for (const segment of segments) {
         const found = numberIn(segments, segment, pattern);
         if (found) return found;
@@ -34,12 +56,12 @@ export function invoiceNumberOf(pages: readonly (readonly Segment[])[]): Labelle
 
 function numberIn(segments: readonly Segment[], label: Segment, pattern: RegExp): Labelled<string> | null {
   const text = label.folded.text;
-  if (text.length > 160) return null;
+  if (text.length > LONGEST_LABEL_LINE) return null;
   for (const match of text.matchAll(pattern)) {
     const end = match.index + match[0].length;
     if (OTHER.test(text.slice(0, match.index)) || OTHER.test(text.slice(end, end + 14))) continue;
     for (const { segment, from, place } of beside(segments, label, end)) {
-      const value = valueIn(segment, from);
+      const value = valueIn(segment, from, place !== 'after');
       if (!value) continue;
       const [a, b] = value;
       return {
@@ -54,11 +76,15 @@ function numberIn(segments: readonly Segment[], label: Segment, pattern: RegExp)
   return null;
 }
 
-/** Start and end of a number: letters, digits and their separators, with a digit, and no date. */
-function valueIn(segment: Segment, from: number): [number, number] | null {
+/** Start and end of a number: letters, digits and their separators, with a digit, and no date, amount or name. */
+function valueIn(segment: Segment, from: number, apart: boolean): [number, number] | null {
   const rest = segment.folded.text.slice(from);
   const m = VALUE.exec(rest);
   if (!m || !/\d/.test(m[1]!) || m[1]!.length < 2 || m[1]!.length > 40) return null;
+  const after = rest.slice(m[0].length);
+  // 43 228,80 is an amount; "12 rue Victor-Hugo" and "69003 Lyon" stand beside a label that is another's.
+  if (findAmounts(rest).some((a) => a.start < m[0].length) || /^\s?(?:€|%|eur\b)/.test(after)) return null;
+  if (apart && /^\s+(?!(?:du|le|en|dated?|of|vom|van|page)(?![a-z]))[a-z]{2,}/.test(after)) return null;
   const start = m[0].length - m[1]!.length;
   if (findDates(rest).some((d) => d.start < m[0].length && d.end > start && d.form !== 'compact')) return null;
   const hash = rest.slice(0, start).endsWith('#') ? 1 : 0;

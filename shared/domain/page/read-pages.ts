@@ -39,9 +39,10 @@ export function readPages(pages: readonly Page[]): PagesReading {
   const candidates = segments.flatMap((s) => candidatesOf(s, language));
   const beginsAt = segments.flatMap((s, n) => (n > 0 && natureOf(s) !== 'unknown' ? pages[n]!.number : []));
   const due = dueDateOf(candidates);
-  const number = invoiceNumberOf(segments);
+  const title = natureOf(segments[0] ?? []);
+  const number = invoiceNumberOf(segments, title);
   const nature = natureWith(
-    natureOf(segments[0] ?? []),
+    title,
     INVOICE_WORD.test(number?.label ?? ''),
     candidates.some((c) => c.page === 1 && c.kind === 'issue' && INVOICE_WORD.test(c.label?.text ?? '')),
   );

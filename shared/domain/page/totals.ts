@@ -1,12 +1,13 @@
 import type { Cents } from '../invoice.ts';
 import { findAmounts } from './amounts.ts';
-import { beside } from './beside.ts';
+import { beside, lineBefore } from './beside.ts';
 import type { Box } from './page.ts';
 import type { Place } from './place-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
 
 /** Of a page; an invoice has some ten. */
 const MOST_FOUND = 200;
+const LONGEST_LINE = 120;
 
 /** A value with the label that it was read by. */
 export interface Labelled<T> {
@@ -29,6 +30,8 @@ const TTC = String.raw`(?:t\.?\s?t\.?\s?c\.?|toutes taxes(?: comprises)?)`;
 const HT = String.raw`(?:h\.?\s?t\.?|hors tax[a-z]+)`;
 type Ranked = readonly (readonly [number, RegExp])[];
 const word = (source: string) => new RegExp(`(?<![a-z])(?:${source})(?![a-z])`, 'g');
+/** Said of a total, it is not that of all. */
+const NOT_ALL = String.raw`(?!\s*(?:/\s*)?(?:${HT}|net(?! a)|tva|t\.v\.a|vat|tax(?:es)?(?![a-z])|brut|remises?|lignes?|page|report|heures|points|poids|qte|quantites?|colis|excl))`;
 const GROSS: Ranked = [
   [
     3,
@@ -42,7 +45,7 @@ const GROSS: Ranked = [
       'net a (?:payer|regler|deduire|rembourser|votre credit)|(?:total|montant|somme|reste) (?:a (?:payer|regler)|due?)|(?:amount|total|balance) (?:due|payable)|total amount|te betalen|zu zahlen(?:der betrag)?|montant preleve',
     ),
   ],
-  [1, word('total(?: general)?|gesamt|summe')],
+  [1, word(String.raw`(?<!sous[\s-])(?<!sub[\s-]?)(?:total|totaux|montant total)(?: (?:general|facture|de la facture|eur|euros))?${NOT_ALL}|gesamt|summe`)],
 ];
 const NET: Ranked = [
   [
@@ -63,13 +66,39 @@ export function totalsOf(pages: readonly (readonly Segment[])[]): Totals {
   const gross = pages.flatMap((segments) => labelled(segments, GROSS));
   const net = pages.flatMap((segments) => labelled(segments, NET));
   const vat = pages.flatMap((segments) => labelled(segments, VAT));
-  for (const g of gross.filter((x) => x.rank > 1)) {
+  for (const g of gross.toSorted((a, b) => b.rank - a.rank)) {
     for (const n of net.filter((x) => x.page === g.page)) {
       const v = vat.find((x) => x.page === g.page && n.value + x.value === g.value && x.value !== g.value);
       if (v) return { net: n, vat: v, gross: g, agree: true };
     }
   }
-  return { net: best(net), vat: best(vat), gross: best(gross), agree: false };
+  const [n, v, g] = [best(net), best(vat), bestGross(gross)];
+  const sum = n && v && g?.rank !== 3 ? sumOf(pages, n, v) : null;
+  return { net: n, vat: v, gross: sum ?? g, agree: sum !== null };
+}
+
+/** The amount that net and VAT make together, whatever is written beside it. */
+function sumOf(pages: readonly (readonly Segment[])[], net: Found, vat: Found): Labelled<Cents> | null {
+  if (vat.value === 0 || vat.page !== net.page) return null;
+  for (const segments of pages) {
+    for (const segment of segments) {
+      if (segment.page !== net.page || segment.folded.text.length > LONGEST_LINE) continue;
+      const amount = findAmounts(segment.folded.text).find((a) => a.cents === net.value + vat.value);
+      if (!amount) continue;
+      const label = lineBefore(segments, segment).at(-1)?.text.trim().slice(0, 40) ?? '';
+      const box = boxOf(segment, amount.start, amount.end);
+      return { value: amount.cents, page: segment.page, box, label, place: 'right' };
+    }
+  }
+  return null;
+}
+
+/** What is left to pay is not the total: a deposit may be taken off it. */
+function bestGross(found: readonly Found[]): Found | null {
+  const first = best(found);
+  if (first?.rank !== 2) return first;
+  const total = best(found.filter((f) => f.rank === 1 && f.page === first.page));
+  return total && Math.abs(total.value) > Math.abs(first.value) ? total : first;
 }
 
 type Found = Labelled<Cents> & { readonly rank: number };
@@ -85,7 +114,7 @@ function labelled(segments: readonly Segment[], ranked: Ranked): Found[] {
   const found: Found[] = [];
   for (const segment of segments) {
     const text = segment.folded.text;
-    if (text.length > 120 || found.length >= MOST_FOUND) continue;
+    if (text.length > LONGEST_LINE || found.length >= MOST_FOUND) continue;
     for (const [rank, pattern] of ranked) {
       const match = [...text.matchAll(pattern)].at(-1);
       if (!match) continue;
@@ -97,6 +126,8 @@ function labelled(segments: readonly Segment[], ranked: Ranked): Found[] {
   return found;
 }
 
+const SAME_AGAIN = /(?<![a-z])(?:total|amount|gross|montant|betrag|bedrag|including|payable|euros?)(?![a-z])/g;
+
 function amountBeside(
   segments: readonly Segment[],
   label: Segment,
@@ -105,8 +136,8 @@ function amountBeside(
   for (const { segment, from, place } of beside(segments, label, end)) {
     const rest = segment.folded.text.slice(from);
     const amount = findAmounts(rest)[0];
-    // Other words stand between: it is the amount of something else.
-    if (!amount || /[a-z]{4,}/.test(rest.slice(0, amount.start))) continue;
+    // Other words stand between: it is the amount of something else. A label may say the same in another language.
+    if (!amount || /[a-z]{4,}/.test(rest.slice(0, amount.start).replace(SAME_AGAIN, ''))) continue;
     const box = boxOf(segment, from + amount.start, from + amount.end);
     return { value: amount.cents, page: segment.page, box, place };
   }

@@ -1,9 +1,9 @@
 import { detectMediaType } from '../../domain/media-type.ts';
+import { UnreadableError } from '../raster/unreadable.ts';
 import { copyPdfPages, openPdf } from './from-pdf.ts';
 import { addTiffPage } from './from-tiff.ts';
 import { newPdf, PRODUCER, saved } from './output.ts';
-import { tiffPages } from './tiff-pages.ts';
-import { CopyImpossible } from './unreadable.ts';
+import { tiffPictures } from './tiff-pictures.ts';
 
 /**
  * A PDF of some pages of a scan (TIFF or PDF), as they came, their pictures without loss: a part of a batch. The same
@@ -11,7 +11,7 @@ import { CopyImpossible } from './unreadable.ts';
  *
  * @param bytes the whole file; neither kept nor changed.
  * @param pages numbers from 1, in the order wanted.
- * @throws {CopyImpossible} where the file can't be opened.
+ * @throws {UnreadableError} where the file can't be opened.
  * @throws {RangeError} where there is no such page.
  */
 export async function extractPages(bytes: Uint8Array, pages: readonly number[]): Promise<Uint8Array> {
@@ -19,9 +19,9 @@ export async function extractPages(bytes: Uint8Array, pages: readonly number[]):
   const type = detectMediaType(bytes);
   if (type === 'image/tiff') {
     pdf.setProducer(PRODUCER);
-    const sources = tiffPages(bytes);
+    const sources = tiffPictures(bytes);
     checkNumbers(pages, sources.length);
-    for (const number of pages) await addTiffPage(pdf, bytes, sources[number - 1]!, null, 0);
+    for (const number of pages) await addTiffPage(pdf, bytes, sources[number - 1]!, null);
   } else if (type === 'application/pdf') {
     const from = await openPdf(bytes);
     checkNumbers(pages, from.getPageCount());
@@ -31,7 +31,7 @@ export async function extractPages(bytes: Uint8Array, pages: readonly number[]):
     if (creator) pdf.setCreator(creator);
     await copyPdfPages(from, pdf, pages);
   } else {
-    throw new CopyImpossible('FILE_TYPE_UNSUPPORTED', { type: type ?? 'application/octet-stream' });
+    throw new UnreadableError('FILE_TYPE_UNSUPPORTED', { type: type ?? 'application/octet-stream' });
   }
   return saved(pdf, ['extract', bytes, JSON.stringify(pages)]);
 }

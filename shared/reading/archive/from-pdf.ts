@@ -9,8 +9,8 @@ import {
   type PDFPage,
   PDFRawStream,
 } from '@cantoo/pdf-lib';
+import { detailOf, UnreadableError } from '../raster/unreadable.ts';
 import type { Place, Rectangle } from './lay-words.ts';
-import { CopyImpossible, detailOf } from './unreadable.ts';
 
 /** What makes a page, and nothing that leads to other pages or does something when it is opened. */
 const OF_A_PAGE = [
@@ -36,7 +36,7 @@ const MOST_CONTENT = 4_000_000;
 /**
  * Opens a PDF to copy from; one that only limits what its owner allows opens like any other.
  *
- * @throws {CopyImpossible}
+ * @throws {UnreadableError}
  */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
   try {
@@ -45,8 +45,8 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
     return pdf;
   } catch (error) {
     const isLocked = error instanceof EncryptedPDFError || /password/i.test(detailOf(error));
-    if (isLocked) throw new CopyImpossible('PDF_ENCRYPTED');
-    throw new CopyImpossible('PDF_BROKEN', { detail: detailOf(error) });
+    if (isLocked) throw new UnreadableError('PDF_ENCRYPTED');
+    throw new UnreadableError('PDF_BROKEN', { detail: detailOf(error) });
   }
 }
 
@@ -54,7 +54,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
  * Copies some pages (numbers from 1) as they look, their pictures untouched. Left behind: actions, links, attachments,
  * and pictures that only other pages show.
  *
- * @throws {CopyImpossible}
+ * @throws {UnreadableError}
  */
 export async function copyPdfPages(from: PDFDocument, to: PDFDocument, numbers: readonly number[]): Promise<PDFPage[]> {
   try {
@@ -65,7 +65,7 @@ export async function copyPdfPages(from: PDFDocument, to: PDFDocument, numbers: 
     );
     return pages.map((page) => to.addPage(page));
   } catch (error) {
-    throw new CopyImpossible('PDF_BROKEN', { detail: detailOf(error) });
+    throw new UnreadableError('PDF_BROKEN', { detail: detailOf(error) });
   }
 }
 

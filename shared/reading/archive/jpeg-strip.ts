@@ -1,5 +1,5 @@
 import type { PdfPicture } from './picture.ts';
-import type { TiffPage } from './tiff-pages.ts';
+import type { TiffPicture } from './tiff-pictures.ts';
 
 const JPEG = 7;
 /** Photometric interpretations whose JPEG a PDF shows as it stands: grey, RGB, YCbCr. */
@@ -10,7 +10,7 @@ const RGB = 2;
  * The JPEG of a page that is one strip, with the tables that the TIFF keeps apart put back (Adobe Photoshop TIFF
  * Technical Note 2); null where the page is no such JPEG.
  */
-export function jpegPicture(bytes: Uint8Array, page: TiffPage): PdfPicture | null {
+export function jpegPicture(bytes: Uint8Array, page: TiffPicture): PdfPicture | null {
   const { width, height, bits, samples, photometric, strips, jpegTables } = page;
   const [strip] = strips;
   const components = COMPONENTS[photometric];

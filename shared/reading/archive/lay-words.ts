@@ -1,4 +1,5 @@
 import type { ScannedPage } from '../../domain/scan/scanned-page.ts';
+import { LEAST_SKEW } from '../scan/straighten.ts';
 import type { WordFont } from './font.ts';
 
 /** A rectangle of a PDF page in its own space: points, y upwards. */
@@ -53,14 +54,15 @@ export function layWords(scanned: ScannedPage, place: Place, font: WordFont): st
 }
 
 /** From the straight page to the picture, both about their middles, y upwards: a, b, c, d of a text matrix. */
-function onPicture({ quality }: ScannedPage, { shown, rotate }: Place): [number, number, number, number] {
-  const angle = ((quality.turned + rotate - quality.skew) * Math.PI) / 180;
+function onPicture({ page, quality }: ScannedPage, { shown, rotate }: Place): [number, number, number, number] {
+  const turned = quality.turned + rotate;
+  // A page that was hardly askew was read as it was.
+  const skew = Math.abs(quality.skew) < LEAST_SKEW ? 0 : quality.skew;
+  const angle = ((turned - skew) * Math.PI) / 180;
   const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
-  // 1, unless the file has other dots across than down, or points of its own size.
-  const isOnItsSide = rotate % 180 !== 0;
-  const points = (dots: number) => (dots * 72) / quality.dpiTaken;
-  const sx = ratio(shown.width, points(isOnItsSide ? quality.height : quality.width));
-  const sy = ratio(shown.height, points(isOnItsSide ? quality.width : quality.height));
+  // 1, unless the resolution taken is not that of the file's own points.
+  const [width, height] = turned % 180 === 0 ? [page.width, page.height] : [page.height, page.width];
+  const [sx, sy] = [ratio(shown.width, width), ratio(shown.height, height)];
   return [sx * cos, sy * sin, -sx * sin, sy * cos];
 }
 

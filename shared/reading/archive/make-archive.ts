@@ -1,14 +1,14 @@
 import { degrees, type PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import { detectMediaType } from '../../domain/media-type.ts';
 import type { ScannedPage } from '../../domain/scan/scanned-page.ts';
+import { UnreadableError } from '../raster/unreadable.ts';
 import { type WordFont, wordFont } from './font.ts';
 import { copyPdfPages, openPdf, placeOf } from './from-pdf.ts';
 import { addTiffPage } from './from-tiff.ts';
 import { layWords, type Place, WORD_FONT } from './lay-words.ts';
 import { newPdf, PRODUCER, saved } from './output.ts';
 import { addContent, addResource } from './page-parts.ts';
-import { tiffPages } from './tiff-pages.ts';
-import { CopyImpossible } from './unreadable.ts';
+import { tiffPictures } from './tiff-pictures.ts';
 
 /**
  * A searchable PDF of a scan (TIFF, or PDF without text): each page in its true size, its picture without loss, shown
@@ -17,7 +17,7 @@ import { CopyImpossible } from './unreadable.ts';
  *
  * @param bytes the whole file; neither kept nor changed.
  * @param pages what was read, found by `page.number`.
- * @throws {CopyImpossible} where the file as a whole can't be opened.
+ * @throws {UnreadableError} where the file as a whole can't be opened.
  */
 export async function makeArchive(bytes: Uint8Array, pages: readonly ScannedPage[]): Promise<Uint8Array> {
   const read = new Map(pages.map((page) => [page.page.number, page]));
@@ -29,7 +29,7 @@ export async function makeArchive(bytes: Uint8Array, pages: readonly ScannedPage
   const type = detectMediaType(bytes);
   if (type === 'image/tiff') await fromTiff(pdf, bytes, read, font);
   else if (type === 'application/pdf') await fromPdf(pdf, bytes, read, font);
-  else throw new CopyImpossible('FILE_TYPE_UNSUPPORTED', { type: type ?? 'application/octet-stream' });
+  else throw new UnreadableError('FILE_TYPE_UNSUPPORTED', { type: type ?? 'application/octet-stream' });
   return saved(pdf, ['archive', bytes, JSON.stringify(pages)]);
 }
 
@@ -39,11 +39,10 @@ async function fromTiff(
   read: ReadonlyMap<number, ScannedPage>,
   font: WordFont,
 ): Promise<void> {
-  for (const source of tiffPages(bytes)) {
-    const scanned = read.get(source.index + 1);
-    const { dpiTaken = null, turned = 0 } = scanned?.quality ?? {};
-    const { page, place } = await addTiffPage(pdf, bytes, source, dpiTaken, turned);
-    write(page, scanned, place, font);
+  for (const source of tiffPictures(bytes)) {
+    const scanned = read.get(source.number);
+    const { page, place } = await addTiffPage(pdf, bytes, source, scanned?.quality.dpiTaken ?? null);
+    finish(page, scanned, place, font);
   }
 }
 
@@ -56,15 +55,17 @@ async function fromPdf(
   const from = await openPdf(bytes);
   const numbers = Array.from({ length: from.getPageCount() }, (_, n) => n + 1);
   for (const [n, page] of (await copyPdfPages(from, pdf, numbers)).entries()) {
-    const scanned = read.get(n + 1);
-    write(page, scanned, placeOf(page), font);
-    if (scanned) page.setRotation(degrees((page.getRotation().angle + scanned.quality.turned) % 360));
+    finish(page, read.get(n + 1), placeOf(page), font);
   }
 }
 
-function write(page: PDFPage, scanned: ScannedPage | undefined, place: Place, font: WordFont): void {
-  const content = scanned ? layWords(scanned, place, font) : '';
-  if (content === '') return;
-  addResource(page, 'Font', WORD_FONT, font.ref);
-  addContent(page, 'first', content);
+/** Lays the words of a page over it, and has it shown upright. */
+function finish(page: PDFPage, scanned: ScannedPage | undefined, place: Place, font: WordFont): void {
+  if (!scanned) return;
+  const content = layWords(scanned, place, font);
+  if (content !== '') {
+    addResource(page, 'Font', WORD_FONT, font.ref);
+    addContent(page, 'first', content);
+  }
+  page.setRotation(degrees((place.rotate + scanned.quality.turned) % 360));
 }

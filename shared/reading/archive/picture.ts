@@ -1,7 +1,8 @@
 import sharp, { type Sharp } from 'sharp';
+import { refuseBomb } from '../raster/size.ts';
 import { jpegPicture } from './jpeg-strip.ts';
 import { pngParts } from './png-parts.ts';
-import { type TiffPage, tiffPages } from './tiff-pages.ts';
+import { type TiffPicture, tiffPictures } from './tiff-pictures.ts';
 
 /** A picture as a PDF holds it: the entries of its dictionary (ISO 32000-1, 8.9.5), and its stream. */
 export interface PdfPicture {
@@ -16,8 +17,6 @@ export interface PdfPicture {
   readonly data: Uint8Array;
 }
 
-/** An A0 sheet at 400 dpi has 240 million. Beyond, a picture is made to break what opens it. */
-const MOST_DOTS = 300_000_000;
 /** What sharp writes as one strip; beyond, it cuts. */
 const MOST_ROWS_A_STRIP = 32_768;
 const GROUP_4 = 4;
@@ -28,8 +27,9 @@ const GROUP_4 = 4;
  *
  * @throws Error where it can't be decoded.
  */
-export async function pictureOf(bytes: Uint8Array, page: TiffPage): Promise<PdfPicture> {
-  if (page.width * page.height > MOST_DOTS) throw new Error(`${page.width} x ${page.height} dots`);
+export async function pictureOf(bytes: Uint8Array, page: TiffPicture): Promise<PdfPicture> {
+  // Also of what is copied undecoded: whoever opens the copy decodes it.
+  refuseBomb(page.width, page.height, page.bits * page.samples);
   if (isBilevel(page)) {
     const copied = groupFour(bytes, page);
     if (copied) return copied;
@@ -39,12 +39,12 @@ export async function pictureOf(bytes: Uint8Array, page: TiffPage): Promise<PdfP
   return jpegPicture(bytes, page) ?? flate(bytes, page);
 }
 
-function isBilevel({ bits, samples, photometric }: TiffPage): boolean {
+function isBilevel({ bits, samples, photometric }: TiffPicture): boolean {
   return bits === 1 && samples === 1 && photometric <= 1;
 }
 
 /** The strip as it stands; null where there are several, or it is not plain Group 4. */
-function groupFour(bytes: Uint8Array, page: TiffPage): PdfPicture | null {
+function groupFour(bytes: Uint8Array, page: TiffPicture): PdfPicture | null {
   const { width, height, compression, photometric, fillOrder, t6Options, strips } = page;
   const [strip] = strips;
   if (compression !== GROUP_4 || t6Options !== 0 || strips.length !== 1 || !strip || strip.size === 0) return null;
@@ -71,17 +71,17 @@ function mirrored(byte: number): number {
 }
 
 /** A black and white picture of any coding as one strip of Group 4; null where it is too high for one. */
-async function packedAgain(bytes: Uint8Array, page: TiffPage): Promise<PdfPicture | null> {
+async function packedAgain(bytes: Uint8Array, page: TiffPicture): Promise<PdfPicture | null> {
   if (page.height > MOST_ROWS_A_STRIP) return null;
   const tiff = await decoded(bytes, page, (picture) =>
     picture.toColourspace('b-w').tiff({ compression: 'ccittfax4', bitdepth: 1, tileHeight: MOST_ROWS_A_STRIP }),
   );
-  const made = tiffPages(tiff)[0]!;
+  const made = tiffPictures(tiff)[0]!;
   return made.width === page.width && made.height === page.height ? groupFour(tiff, made) : null;
 }
 
 /** Decoded, and packed as the rows of a PNG are, which a PDF takes as they stand. */
-async function flate(bytes: Uint8Array, page: TiffPage): Promise<PdfPicture> {
+async function flate(bytes: Uint8Array, page: TiffPicture): Promise<PdfPicture> {
   const isGrey = page.samples <= 2 && page.photometric <= 1;
   const png = await decoded(bytes, page, (picture) =>
     picture
@@ -108,9 +108,9 @@ async function flate(bytes: Uint8Array, page: TiffPage): Promise<PdfPicture> {
  * A picture decoded and written in another form. Of a damaged one, what can be had: better than nothing, unless it is
  * one colour all over, which nobody scanned.
  */
-async function decoded(bytes: Uint8Array, page: TiffPage, write: (picture: Sharp) => Sharp): Promise<Buffer> {
+async function decoded(bytes: Uint8Array, page: TiffPicture, write: (picture: Sharp) => Sharp): Promise<Buffer> {
   // Colours as they stand, without the file's own profile.
-  const options = { page: page.index, limitInputPixels: MOST_DOTS, ignoreIcc: true } as const;
+  const options = { page: page.number - 1, limitInputPixels: false, ignoreIcc: true } as const;
   try {
     return await write(sharp(bytes, { ...options, failOn: 'error' })).toBuffer();
   } catch (error) {

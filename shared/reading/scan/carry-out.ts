@@ -1,6 +1,5 @@
 import { extractPages } from '../archive/extract-pages.ts';
 import { makeArchive } from '../archive/make-archive.ts';
-import { CopyImpossible } from '../archive/unreadable.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import { UnreadableError } from '../raster/unreadable.ts';
 import type { Answered } from '../serve.ts';
@@ -31,9 +30,6 @@ export async function carryOut(task: ScanTask, bytes: Uint8Array, engine: OcrEng
     }
   } catch (error) {
     if (error instanceof UnreadableError) return { answer: error.answer };
-    if (error instanceof CopyImpossible) {
-      return { answer: { kind: 'unreadable', reason: error.reason, params: error.params } };
-    }
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { skewOf } from '../raster/skew.ts';
 import { rotated, type Turn, turned } from '../raster/turn.ts';
 
 /** Lines that fall by less are left as they are: a tenth of a degree is half a letter across a page. */
-const LEAST_SKEW = 0.15;
+export const LEAST_SKEW = 0.15;
 /** Lines that stand out that much less below each other than beside each other run upwards or downwards. */
 const LYING = 0.8;
 

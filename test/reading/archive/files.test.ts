@@ -7,9 +7,9 @@ import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { messages } from '../../../shared/domain/messages.ts';
 import { extractPages } from '../../../shared/reading/archive/extract-pages.ts';
 import { makeArchive } from '../../../shared/reading/archive/make-archive.ts';
-import { CopyImpossible } from '../../../shared/reading/archive/unreadable.ts';
 import { textPages } from '../../../shared/reading/pdf-text.ts';
 import { getDocument } from '../../../shared/reading/pdfjs.ts';
+import { UnreadableError } from '../../../shared/reading/raster/unreadable.ts';
 import { writeTiff } from '../../samples/tiff.ts';
 import { lacking, run } from './programs.ts';
 import { DPI, sheet, WORDS, wordsFound } from './sheets.ts';
@@ -144,7 +144,7 @@ describe('a searchable copy of a PDF', () => {
       const copies = [() => makeArchive(bytes, pages), () => extractPages(bytes, [1])];
       for (const make of copies) {
         if (opens) assert.equal((await PDFDocument.load(await make())).getPage(0).getSize().width, 396);
-        else await assert.rejects(make, { name: 'CopyImpossible', reason: 'PDF_ENCRYPTED' });
+        else await assert.rejects(make, { answer: { kind: 'unreadable', reason: 'PDF_ENCRYPTED' } });
       }
     }
   });
@@ -162,9 +162,9 @@ describe('what no copy can be made of', () => {
     it(`${name}: ${reason}`, async () => {
       for (const make of [async () => makeArchive(await bytes(), []), async () => extractPages(await bytes(), [1])]) {
         await assert.rejects(make, (error: unknown) => {
-          assert.ok(error instanceof CopyImpossible, String(error));
-          assert.equal(error.reason, reason);
-          assert.ok(messages[error.reason]);
+          assert.ok(error instanceof UnreadableError, String(error));
+          assert.equal(error.answer.reason, reason);
+          assert.ok(messages[reason]);
           return true;
         });
       }

@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { concatTransformationMatrix, degrees, PDFDocument } from '@cantoo/pdf-lib';
+import sharp from 'sharp';
 import type { Box } from '../../../shared/domain/page/page.ts';
 import { makeArchive } from '../../../shared/reading/archive/make-archive.ts';
+import type { Bitmap } from '../../samples/g4.ts';
 import { writeTiff } from '../../samples/tiff.ts';
 import { lacking } from './programs.ts';
-import { DPI, inkNear, type Lie, type Sheet, sheet, shown, WORDS, wordsFound } from './sheets.ts';
+import { DPI, inkNear, type Lie, mirrored, type Sheet, sheet, shown, turnedBack, WORDS, wordsFound } from './sheets.ts';
+import { bilevelTiff, withField } from './tiffs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'archive-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,6 +57,24 @@ describe('the words of a searchable copy stand on the picture', () => {
     });
   }
 
+  for (const orientation of [2, 3, 4, 5, 6, 7, 8]) {
+    it(`of a TIFF whose tag "orientation" is ${orientation}`, { skip }, async () => {
+      const { bitmap, scanned } = sheet({ turned: 90, skew: 1 });
+      assertInPlace(await makeArchive(await storedAs(bitmap, orientation), [scanned]));
+    });
+  }
+
+  it('of a fax, with half as many dots down as across', { skip }, async () => {
+    const { bitmap, scanned } = sheet({ turned: 0, skew: 1 });
+    const { width, height, points } = bitmap;
+    const half = { width, height: height / 2, points: new Uint8Array((width * height) / 2) };
+    for (let y = 0; y < half.height; y++)
+      half.points.set(points.subarray(2 * y * width, (2 * y + 1) * width), y * width);
+    const options = { compression: 'ccittfax4', xres: DPI / 25.4, yres: DPI / 2 / 25.4 } as const;
+    const quality = { ...scanned.quality, height: half.height };
+    assertInPlace(await makeArchive(await bilevelTiff(half, options), [{ ...scanned, quality }]));
+  });
+
   for (const rotate of [0, 90, 180, 270] as const) {
     const lie: Lie = { turned: ((360 - rotate) % 360) as Lie['turned'], skew: 0 };
     it(`of a PDF that turns its page by ${rotate}, cropped`, { skip }, async () => {
@@ -85,4 +106,22 @@ async function pdfOf({ bitmap }: Sheet, rotate: 0 | 90 | 180 | 270): Promise<Uin
   // A state left behind by the page's own content must not move the words.
   page.pushOperators(concatTransformationMatrix(2, 0, 0, 2, 50, 50));
   return pdf.save();
+}
+
+/** A TIFF that, with this orientation, shows the bitmap: how to store it is found by trying what sharp makes of it. */
+async function storedAs(bitmap: Bitmap, orientation: number): Promise<Uint8Array> {
+  const shownDots = Buffer.from(bitmap.points.map((point) => (point ? 0 : 255)));
+  for (const mirror of [false, true]) {
+    for (const turns of [0, 90, 180, 270] as const) {
+      const stored = turnedBack(mirror ? mirrored(bitmap) : bitmap, turns);
+      const tiff = withField(writeTiff([stored], DPI), 274, orientation);
+      const { data, info } = await sharp(tiff)
+        .autoOrient()
+        .toColourspace('b-w')
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      if (info.width === bitmap.width && data.equals(shownDots)) return tiff;
+    }
+  }
+  throw new Error(`nothing is shown upright by orientation ${orientation}`);
 }

@@ -97,8 +97,15 @@ function skewed({ width, height, points }: Bitmap, degrees: number): Bitmap {
   return out;
 }
 
+export function mirrored({ width, height, points }: Bitmap): Bitmap {
+  const out = blank(width, height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) out.points[y * width + x] = points[y * width + (width - 1 - x)]!;
+  return out;
+}
+
 /** Counter-clockwise. */
-function turnedBack(bitmap: Bitmap, turned: number): Bitmap {
+export function turnedBack(bitmap: Bitmap, turned: number): Bitmap {
   let out = bitmap;
   for (let n = 0; n < turned / 90; n++) {
     const { width, height, points } = out;

@@ -21,7 +21,7 @@ export const DIRECTORY = `/import/${DEMO.dossier}`;
  * The timers' own work would be counted with that of the invoices, and falls on some runs and not on others. So they
  * are left out, by the setting that leaves them out in Azure too.
  */
-const NO_TIMERS = Object.fromEntries(
+export const NO_TIMERS = Object.fromEntries(
   ['reconcile', 'reconcileAll', 'sweep'].map((name) => [`AzureWebJobs.${name}.Disabled`, 'true']),
 );
 

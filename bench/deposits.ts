@@ -24,7 +24,7 @@ export async function deposit(client: Client, invoice: Invoice): Promise<Deposit
 }
 
 /** Deposits everything as fast as `connections` can, each sending its next file when it has its 226. */
-export function depositFast(cloud: BenchCloud, invoices: readonly Invoice[], connections: number) {
+export function depositFast(cloud: Pick<BenchCloud, 'login'>, invoices: readonly Invoice[], connections: number) {
   return withClients(cloud, connections, async (clients) => {
     const queue = invoices.values();
     const done: Deposited[] = [];
@@ -41,7 +41,12 @@ export function depositFast(cloud: BenchCloud, invoices: readonly Invoice[], con
  * Deposits `perSecond` at fixed times, whatever became of those before: a slow one does not slow down those that follow,
  * as long as one of the connections is free.
  */
-export function depositSteadily(cloud: BenchCloud, invoices: readonly Invoice[], perSecond: number, connections = 4) {
+export function depositSteadily(
+  cloud: Pick<BenchCloud, 'login'>,
+  invoices: readonly Invoice[],
+  perSecond: number,
+  connections = 4,
+) {
   return withClients(cloud, connections, async (clients) => {
     const start = performance.now() + 100;
     const queue = invoices.entries();
@@ -58,7 +63,11 @@ export function depositSteadily(cloud: BenchCloud, invoices: readonly Invoice[],
   });
 }
 
-async function withClients<T>(cloud: BenchCloud, count: number, use: (clients: Client[]) => Promise<T>): Promise<T> {
+async function withClients<T>(
+  cloud: Pick<BenchCloud, 'login'>,
+  count: number,
+  use: (clients: Client[]) => Promise<T>,
+): Promise<T> {
   const clients: Client[] = [];
   try {
     for (let i = 0; i < count; i++) clients.push(await connect(cloud.login));

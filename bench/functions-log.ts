@@ -13,8 +13,18 @@ export interface Dispatched {
   invocationMs: number | null;
 }
 
+/** A page of a scan that was read. */
+export interface PageRead {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly ms: number;
+  readonly engine: string | null;
+}
+
 export interface LogPart {
   readonly dispatched: Dispatched[];
+  readonly pages: PageRead[];
   /** Invocations by function. */
   readonly invocations: Map<string, number>;
 }
@@ -76,6 +86,7 @@ export class FunctionsLog {
  */
 export function parseLog(text: string): LogPart {
   const dispatched: Dispatched[] = [];
+  const pages: PageRead[] = [];
   const invocations = new Map<string, number>();
   let open: Dispatched[] = [];
   let ended = 0;
@@ -87,6 +98,9 @@ export function parseLog(text: string): LogPart {
       const told = { id, state, exercice, readMs, at: Date.parse(time), invocationMs: null };
       dispatched.push(told);
       open.push(told);
+    } else if (l['msg'] === 'page-read') {
+      const { id, ms, engine = null, time } = l as unknown as PageRead & { time: string };
+      pages.push({ id, ms, engine, at: Date.parse(time) });
     } else if (typeof l['function'] === 'string' && typeof l['outcome'] === 'string') {
       invocations.set(l['function'], (invocations.get(l['function']) ?? 0) + 1);
       if (l['function'] !== 'dispatchDeposit') continue;
@@ -98,5 +112,5 @@ export function parseLog(text: string): LogPart {
       }
     }
   }
-  return { dispatched, invocations };
+  return { dispatched, pages, invocations };
 }

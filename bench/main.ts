@@ -2,11 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { fairness, printFairness } from './fairness.ts';
 import { gatewayBench, LEGS, type LegName, printGateway } from './gateway/gateway.ts';
 import { type PipelineReport, pipeline } from './pipeline.ts';
 
 const HELP = `Usage: npm run bench -- pipeline [--documents N] [--small N] [--large N] [--json FILE]
        npm run bench -- gateway [--only LEG,...] [--quick] [--size NAME=N]... [--profile DIR] [--json FILE]
+       npm run bench -- fairness [--scans N] [--einvoices N] [--processes N] [--json FILE]
 
 pipeline
 
@@ -46,7 +48,20 @@ of the rounds, above 1 the gateway is faster. Peers that are not installed are n
   --quick         small sizes, about two minutes
   --size NAME=N   large, transfer, upload (MB); files, logins, large-rounds, small-rounds, robots, transfers, uploads
   --profile DIR   writes where the gateways spend their time (.cpuprofile, and the costliest functions as text)
-  --json FILE     writes the figures to FILE`;
+  --json FILE     writes the figures to FILE
+
+fairness
+What one compte's scans cost another's e-invoices: a compte sends e-invoices, one a second, first with nothing else going
+on, then while the scans of another compte (one page each, 300 dpi, black and white) are read. About two minutes.
+
+  --scans N       scans that are sent before (60); 2000 take some minutes to be drawn and sent
+  --einvoices N   e-invoices each time (50)
+  --processes N   pages read at one time (one core is left free)
+  --json FILE     writes the figures to FILE
+
+  filed_ms        from the 226 as the client sees it to the line that the dispatch logs once its rows are committed
+  scans_read      pages that were read between the first of those e-invoices and the last
+  scans_left      scans not read yet at the end: where it is 0 they ran out, and more of them should be sent`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -59,12 +74,15 @@ async function main(): Promise<number> {
       quick: { type: 'boolean', default: false },
       size: { type: 'string', multiple: true },
       profile: { type: 'string' },
+      scans: { type: 'string', default: '60' },
+      einvoices: { type: 'string', default: '50' },
+      processes: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   const [what] = positionals;
-  if (values.help || (what !== 'pipeline' && what !== 'gateway')) {
+  if (values.help || !['pipeline', 'gateway', 'fairness'].includes(what ?? '')) {
     console.log(HELP);
     return values.help ? 0 : 2;
   }
@@ -81,8 +99,21 @@ async function main(): Promise<number> {
     if (values.json) writeFileSync(resolve(values.json), `${JSON.stringify(report, null, 2)}\n`);
     return 0;
   }
+  const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+  if (what === 'fairness') {
+    const report = await fairness({
+      root,
+      scans: count('scans', values.scans, 1),
+      einvoices: count('einvoices', values.einvoices, 2),
+      processes: values.processes === undefined ? null : count('processes', values.processes, 1),
+      say,
+    });
+    printFairness(report, say);
+    if (values.json) writeFileSync(resolve(values.json), `${JSON.stringify(report, null, 2)}\n`);
+    return 0;
+  }
   const report = await pipeline({
-    root: resolve(dirname(fileURLToPath(import.meta.url)), '../..'),
+    root,
     documents: count('documents', values.documents, 4),
     small: count('small', values.small, 1),
     large: count('large', values.large, 1),

@@ -95,6 +95,7 @@ export function createContext(component: string, env: Record<string, string | un
       stagedForMs: config.stagedForMs,
       lotDelaySeconds: config.lotDelaySeconds,
       maxScanPages: config.scans.maxPages,
+      scanProcesses: Math.max(1, config.scans.processes),
       dexTextVersion: config.dexVersion,
       gateway: config.gateway.name,
     },

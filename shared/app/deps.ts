@@ -32,6 +32,8 @@ export interface AppSettings {
   readonly lotDelaySeconds: number;
   /** Scans of more pages wait for a person, unread; 300 where absent. */
   readonly maxScanPages?: number;
+  /** Pages of scans that this process reads at one time; 1 where absent. */
+  readonly scanProcesses?: number;
   /** Layout of the DEX files written; 8700 where absent. */
   readonly dexTextVersion?: '8700' | '8550';
   /** Name of this gateway, by which it finds what it left when it was killed: the same after a restart. */

@@ -6,6 +6,7 @@ import type { Deposit, Document, DocumentFacts, Reason } from '../domain/documen
 import { parseFileStatement, parseFolderName, type Statement } from '../domain/dossier.ts';
 import type { Reading } from '../domain/invoice.ts';
 import { correctFacts, withCorrection } from '../domain/memory/correct.ts';
+import type { PageRead } from '../domain/scan/page-read.ts';
 import { readScan } from '../domain/scan/read-scan.ts';
 import { type Blob, type BlobInfo, BlobTooLarge } from '../ports/blobs.ts';
 import { type DossierConfig, dossierConfig } from './configuration.ts';
@@ -16,6 +17,7 @@ import { follow } from './look-again.ts';
 import { askToRead } from './read-scan.ts';
 import { scanState } from './readings.ts';
 import { seeReplaced } from './replace-incomplete.ts';
+import { finishSplit, planOf, proposeSplit, splitDeposit } from './split.ts';
 import { readWithMemory } from './supplier-memory.ts';
 
 /** Why a dispatch runs: a new deposit, or a look again (configuration changed, a person asked). */
@@ -70,7 +72,8 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   const duplicates = unseen ? [] : await sameBytes(deps, deposit);
   const readFrom = deps.clock.now();
   const own = await read(deps, file);
-  const reading = own.kind === 'paper' && deps.scans ? await scanned(deps, compte, id, own) : own;
+  const scan = own.kind === 'paper' && deps.scans ? await scanned(deps, compte, id, own) : { reading: own, pages: [] };
+  const reading = scan?.reading ?? null;
   const readMs = deps.clock.now() - readFrom;
   if (!reading && before?.document.state === 'filed') {
     // It stays where it is until it is known what its pages say.
@@ -87,7 +90,10 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
       ? waitFor(file.reason ?? READING, statement)
       : decide(toCase(deposit, folder, fileStatement, config, withCorrection(known, before?.document.corrected)));
 
-  const after = keepShown(documentAfter(deposit, decision, known ?? own, statement, duplicates), before?.document);
+  const draft = keepShown(documentAfter(deposit, decision, known ?? own, statement, duplicates), before?.document);
+  const plan = planOf(draft, before?.document, scan?.pages ?? []);
+  if (plan.kind === 'split') return (await splitDeposit(deps, before, draft, plan)) !== null;
+  const after = plan.kind === 'doubtful' ? proposeSplit(draft, plan) : draft;
   if (before && unchanged(before.document, after, decision)) {
     if (!reading) await deps.bus.send('reading', [askToRead(compte, id)]);
     await seeOthers(deps, before.document);
@@ -124,15 +130,16 @@ async function scanned(
   compte: string,
   id: string,
   paper: Extract<Reading, { kind: 'paper' }>,
-): Promise<Reading | null> {
+): Promise<{ readonly reading: Reading; readonly pages: readonly PageRead[] } | null> {
   const state = await scanState(deps, compte, id);
   if (state.kind === 'missing') return null;
-  if (state.kind === 'done') return readScan(state.pages, paper);
-  return { ...paper, unread: { code: state.reason, params: state.params ?? {} } };
+  if (state.kind === 'done') return { reading: readScan(state.pages, paper), pages: state.pages };
+  return { reading: { ...paper, unread: { code: state.reason, params: state.params ?? {} } }, pages: [] };
 }
 
 /** What a document says of others, once its rows are written. Can run again. */
 async function seeOthers(deps: Deps, d: Document): Promise<void> {
+  if (d.state === 'split') await finishSplit(deps, d);
   await showSameInvoice(deps, d);
   await seeReplaced(deps, d);
 }
@@ -353,13 +360,14 @@ function unchanged(before: Document, after: Omit<Document, 'version' | 'changedA
 
 /**
  * Puts a deposit whose dispatch failed for good (a dead letter) on the waiting list, or says there that it failed.
- * Resolves with the document as it was where it is filed: then that is not the place to say so.
+ * Resolves with the document as it was where it is filed or divided: then that is not the place to say so.
  */
 export async function setWaiting(deps: Deps, compte: string, id: string, detail: string): Promise<Document | null> {
   const before: Loaded | null = await load(deps, compte, id);
   const reason: Reason = { code: 'PROCESSING_FAILED', params: { detail } };
   if (before) {
     const { document } = before;
+    if (document.state === 'split') return document;
     if (!isOpenToDispatch(document)) return null;
     if (document.state === 'filed') return document;
     await commit(deps, before, { type: 'failed', by: 'system', after: { ...document, reason, proposal: null } });

@@ -44,9 +44,10 @@ function invoiceColumns({ typeCode, gross, date }: DocumentFacts): Columns {
   return { kind: typeCode === null ? undefined : credit ? 'credit' : 'invoice', date: date ?? undefined };
 }
 
-/** Who sent bytes, and under which path: the same claim on the same bytes is a retry. */
+/** Who sent bytes, and under which path: the same claim on the same bytes is a retry. A part of a scan repeats nothing. */
 export function claimOf(deposit: Document['deposit']): string {
-  const path = `${deposit.user}\n${deposit.directory}\n${deposit.name}`;
+  const part = deposit.partOf ? `\n${deposit.partOf}\n${deposit.pages}` : '';
+  const path = `${deposit.user}\n${deposit.directory}\n${deposit.name}${part}`;
   return idFromHash(createHash('sha256').update(path).digest());
 }
 

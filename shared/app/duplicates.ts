@@ -1,6 +1,6 @@
 import type { Deposit, Document } from '../domain/document.ts';
 import type { Remark } from '../domain/invoice.ts';
-import { RowConflict, type RowOp } from '../ports/tables.ts';
+import { type Columns, RowConflict, type RowOp } from '../ports/tables.ts';
 import type { Deps } from './deps.ts';
 import { claimOf, commit, invoiceOf, load } from './documents.ts';
 import { keys, ranges } from './keys.ts';
@@ -20,8 +20,8 @@ export type Claim =
   | { readonly kind: 'retry'; readonly of: string };
 
 /** The two rows by which bytes are found again. */
-export function claimRows(d: Deposit): { key: string; columns: { id: string; user: string; at: string } }[] {
-  const columns = { id: d.id, user: d.user, at: d.at };
+export function claimRows(d: Deposit): { key: string; columns: Columns }[] {
+  const columns = { id: d.id, user: d.user, at: d.at, partOf: d.partOf };
   return [keys.firstBytes(d.sha256), keys.bytes(d.sha256, claimOf(d))].map((key) => ({ key, columns }));
 }
 
@@ -48,11 +48,12 @@ export async function claimBytes(deps: Deps, deposit: Deposit): Promise<Claim> {
   return of === undefined || of === deposit.id ? { kind: 'ours' } : { kind: 'retry', of };
 }
 
-/** Other deposits with the same bytes, those that were collapsed left out. */
+/** Other deposits with the same bytes, those that were collapsed left out, and those out of the same scan. */
 export async function sameBytes(deps: Deps, deposit: Deposit): Promise<string[]> {
   if (!deposit.sha256) return [];
   const rows = await deps.tables.range('state', deposit.compte, ...ranges.bytes(deposit.sha256), MOST_SHOWN);
-  const ids = new Set(rows.map((r) => r.columns['id'] as string));
+  const others = rows.filter(({ columns }) => !deposit.partOf || columns['partOf'] !== deposit.partOf);
+  const ids = new Set(others.map((r) => r.columns['id'] as string));
   ids.delete(deposit.id);
   return [...ids];
 }

@@ -5,6 +5,7 @@ import type { Deps } from './deps.ts';
 import { load } from './documents.ts';
 import { depositBytes, forgetDeposit } from './last-deposit.ts';
 import { getOutline, hasPage, missingPages, type Outline, putOutline, putPage } from './readings.ts';
+import { Turns } from './turns.ts';
 
 /**
  * Reads scans, page by page, beside the dispatch: what was read is stored (readings.ts), then the dispatch looks again.
@@ -68,12 +69,16 @@ export async function readPage(deps: Deps, compte: string, id: string, page: num
   if (!scans) return;
   if (!(await hasPage(deps, compte, id, page))) {
     if (!(await isWanted(deps, compte, id))) return;
-    const bytes = await depositBytes(deps, compte, id);
-    if (!bytes) return deps.log.warn('deposit-missing', { compte, id });
-    const from = deps.clock.now();
-    const read = await readTwice(scans, bytes, page);
-    await putPage(deps, compte, id, page, read);
-    deps.log.info('page-read', { compte, id, page, pages, ms: deps.clock.now() - from, ...told(read) });
+    const isThere = await turnsOf(deps, scans).run(async () => {
+      const bytes = await depositBytes(deps, compte, id);
+      if (!bytes) return false;
+      const from = deps.clock.now();
+      const read = await readTwice(scans, bytes, page);
+      await putPage(deps, compte, id, page, read);
+      deps.log.info('page-read', { compte, id, page, pages, ms: deps.clock.now() - from, ...told(read) });
+      return true;
+    });
+    if (!isThere) return deps.log.warn('deposit-missing', { compte, id });
   }
   // After this page was stored: of two that end at the same time, the later one sees both. Both may see both.
   if ((await missingPages(deps, compte, id, pages)).length === 0) await finish(deps, compte, id);
@@ -87,6 +92,15 @@ export function askToRead(compte: string, id: string, round = 0): OutgoingMessag
 async function finish(deps: Deps, compte: string, id: string): Promise<void> {
   forgetDeposit(deps, compte, id);
   await deps.bus.send('deposits', [{ body: { kind: 'dispatch', compte, id, again: true } }]);
+}
+
+const turns = new WeakMap<ScanReader, Turns>();
+
+/** More messages are in hand than pages can be read: those that wait hold no file in memory. */
+function turnsOf(deps: Deps, scans: ScanReader): Turns {
+  const known = turns.get(scans) ?? new Turns(deps.settings.scanProcesses ?? 1);
+  turns.set(scans, known);
+  return known;
 }
 
 async function readTwice(scans: ScanReader, bytes: Uint8Array, page: number): Promise<PageRead> {

@@ -32,6 +32,10 @@ export function putPage(deps: Deps, compte: string, id: string, page: number, re
   return store(deps, pageName(compte, id, page), read);
 }
 
+export function getPage(deps: Deps, compte: string, id: string, page: number): Promise<PageRead | null> {
+  return fetchJson<PageRead>(deps, pageName(compte, id, page));
+}
+
 export async function hasPage(deps: Deps, compte: string, id: string, page: number): Promise<boolean> {
   return (await deps.blobs.head('readings', pageName(compte, id, page))) !== null;
 }

@@ -12,6 +12,7 @@ import { bringLotsForward } from './lots.ts';
 import { notify } from './notices.ts';
 import { askToReadAgain } from './read-again.ts';
 import { replaceIncomplete } from './replace-incomplete.ts';
+import { finishSplits } from './split.ts';
 
 export interface Reconciled {
   /** Deposits without a record, queued again. */
@@ -96,6 +97,7 @@ export async function reconcile(
   await tryFailedAgain(deps, compte, rows);
   const unread = await askToReadAgain(deps, compte, rows, { all: until === null, youngest });
   await replaceIncomplete(deps, compte, rows);
+  await finishSplits(deps, compte, rows, { youngest });
 
   const others = config.length + returns.length;
   const found = { deposits: deposits.length, others, forwarded, lots: pending.size, unread };

@@ -90,6 +90,7 @@ test('the pages of a longer one are shared out as messages, and the last one has
 
 test('two pages that end at the same time: the document is looked at, whoever comes last', async () => {
   const { w, scans, take, pending } = await ready();
+  Object.assign(w.deps.settings, { scanProcesses: 2 });
   const id = await w.deposit('scan.tif', scanOf(INVOICE, ANNEX));
   await take(id);
   await handleReading(w.deps, pending('reading')[0]!);
@@ -341,4 +342,22 @@ test('the file is fetched once for all pages that are read one after the other',
   await w.drain();
   // For the pages, and for the look at the document at the end.
   assert.equal(fetched.length, 2);
+});
+
+test('no more pages are read at one time than the settings say', async () => {
+  const { w, scans, take, pending } = await ready();
+  Object.assign(w.deps.settings, { scanProcesses: 2 });
+  const id = await w.deposit('a.tif', scanOf(INVOICE, ...Array.from({ length: 7 }, () => ANNEX)));
+  await take(id);
+  await handleReading(w.deps, pending('reading')[0]!);
+  let [running, most] = [0, 0];
+  scans.hold = async () => {
+    most = Math.max(most, ++running);
+    await new Promise((done) => setTimeout(done, 2));
+    running--;
+  };
+  await Promise.all(Array.from({ length: 8 }, (_, n) => readPage(w.deps, COMPTE, id, n + 1, 8)));
+  assert.equal(most, 2);
+  await w.drain();
+  assert.equal((await w.document(id))?.state, 'filed');
 });

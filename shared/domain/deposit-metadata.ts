@@ -19,6 +19,7 @@ export function depositMetadata(deposit: Deposit): Record<string, string> {
     size: String(deposit.size),
     unrenamed: String(deposit.unrenamed),
     ...(deposit.replaces ? { replaces: deposit.replaces } : {}),
+    ...(deposit.partOf ? { partof: deposit.partOf, pages: deposit.pages ?? '' } : {}),
   };
 }
 
@@ -30,7 +31,7 @@ export function depositFromMetadata(metadata: Readonly<Record<string, string>>):
   if (!at || Number.isNaN(Date.parse(at))) return null;
   if (!sha256 || !/^[0-9a-f]{64}$/.test(sha256)) return null;
   if (!Number.isSafeInteger(size) || size < 0) return null;
-  const replaces = metadata['replaces'];
+  const { replaces, partof: partOf, pages } = metadata;
   return {
     compte,
     id,
@@ -43,5 +44,6 @@ export function depositFromMetadata(metadata: Readonly<Record<string, string>>):
     size,
     unrenamed: metadata['unrenamed'] === 'true',
     ...(replaces && isId(replaces) ? { replaces } : {}),
+    ...(partOf && isId(partOf) && pages ? { partOf, pages } : {}),
   };
 }

@@ -76,6 +76,10 @@ export const batchMessages = {
     fr: 'page {page} : la numérotation continue, mais la facture est la {number}',
     en: 'page {page}: the numbering goes on, but the invoice is {number}',
   },
+  SPLIT_PAGE_UNREAD: {
+    fr: 'page {page} : n’a pas pu être lue',
+    en: 'page {page}: could not be read',
+  },
   SPLIT_PAGE_UNCLEAR: {
     fr: 'page {page} : mal lisible',
     en: 'page {page}: hard to read',
@@ -119,6 +123,22 @@ export const batchMessages = {
   SPLIT_NOT_WAITING: {
     fr: 'Seul un document en attente peut être découpé ; remettez celui-ci en attente d’abord.',
     en: 'Only a waiting document can be divided; bring this one back first.',
+  },
+  SPLIT_TOO_MANY: {
+    fr: 'Ce scan ferait {documents} documents ; au plus {limit} sont tirés d’un seul. Numérisez-le en plusieurs fois.',
+    en: 'This scan would make {documents} documents; at most {limit} are taken from one. Scan it in several.',
+  },
+  SPLIT_FAILED: {
+    fr: 'Les pages de ce scan n’ont pas pu être séparées ({why}) ; le scan est intact.',
+    en: 'The pages of this scan could not be taken apart ({why}); the scan is intact.',
+  },
+  SPLIT_NO_PARTS: {
+    fr: 'Aucun document n’est indiqué.',
+    en: 'No document is named.',
+  },
+  SPLIT_INVALID: {
+    fr: 'Ce découpage n’est pas possible.',
+    en: 'This division is not possible.',
   },
   SPLIT_NO_PROPOSAL: {
     fr: 'Aucun découpage n’est proposé : dites les pages de chaque document.',

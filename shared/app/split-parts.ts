@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { pageList, parsePageList } from '../domain/batch/page-list.ts';
+import { depositFromMetadata, depositMetadata } from '../domain/deposit-metadata.ts';
+import type { Deposit, Document, ScanPart } from '../domain/document.ts';
+import { idFromHash } from '../domain/ids.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { ScanReader } from '../ports/scan-reader.ts';
+import type { Deps } from './deps.ts';
+import { depositBytes, forgetDeposit } from './last-deposit.ts';
+import { getPage, putOutline, putPage } from './readings.ts';
+import { assertKeyFits } from './tree-rows.ts';
+
+/** Beside its time, of the scan that it is a part of, an identifier has 11 characters. */
+const TIME_CHARS = 9;
+
+/** What became of the parts of a scan. `unreadable`: nothing was made, and why. */
+export type Made =
+  | { readonly kind: 'made' }
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly params?: Readonly<Record<string, string>> };
+
+/** The identifier of a part: the same whenever the same pages are taken out of the same scan. */
+export function partId(parent: string, pages: string): string {
+  const hash = createHash('sha256').update(`${parent}\n${pages}`).digest();
+  return parent.slice(0, TIME_CHARS) + idFromHash(hash, 20 - TIME_CHARS);
+}
+
+/**
+ * Makes the parts of a divided scan deposits of their own, where they are not there yet: what was read of their pages
+ * first, so that nothing is read again, then the file with its facts, whose BlobCreated event has it dispatched. Can run
+ * again after any crash. Throws Error where the scan is gone, or the reader does not work.
+ */
+export async function makeParts(deps: Deps, parent: Document): Promise<Made> {
+  const { compte, id } = parent.deposit;
+  const missing: NonNullable<Document['parts']>[number][] = [];
+  for (const part of parent.parts ?? []) {
+    const there = await deps.blobs.head('deposits', `${compte}/${part.id}`);
+    if (!there) missing.push(part);
+    else if (depositFromMetadata(there.metadata)?.partOf !== id)
+      throw new Error(`deposits/${compte}/${part.id} is no part of ${id}`);
+  }
+  if (missing.length === 0) return { kind: 'made' };
+  const bytes = await depositBytes(deps, compte, id);
+  const { scans } = deps;
+  if (!bytes || !scans) throw new Error(`the scan ${id} can't be divided: ${bytes ? 'no reader' : 'it is gone'}`);
+  const files = new Map<string, Uint8Array>();
+  for (const part of missing) {
+    const file = await extracted(scans, bytes, part);
+    if (file.kind === 'file') files.set(part.id, file.bytes);
+    // Some of its parts are documents already: it can't wait as one any more.
+    else if (missing.length < parent.parts!.length) throw new Error(`pages ${part.pages} of ${id}: ${file.reason}`);
+    else return file;
+  }
+  for (const part of missing) await makePart(deps, parent.deposit, part, files.get(part.id)!);
+  forgetDeposit(deps, compte, id);
+  deps.log.info('scan-split', { compte, id, parts: parent.parts!.length, made: missing.length });
+  return { kind: 'made' };
+}
+
+function extracted(scans: ScanReader, bytes: Uint8Array, part: ScanPart) {
+  return scans.extract(bytes, parsePageList(part.pages)!);
+}
+
+async function makePart(
+  deps: Deps,
+  parent: Deposit,
+  part: ScanPart & { readonly id: string },
+  bytes: Uint8Array,
+): Promise<void> {
+  const { compte } = parent;
+  const pages = parsePageList(part.pages)!;
+  for (const [n, page] of pages.entries()) {
+    const read = await getPage(deps, compte, parent.id, page);
+    // What was not kept is read again, by the part's own dispatch.
+    if (!read) continue;
+    const own = read.kind === 'page' ? { ...read, page: numbered(read.page, n + 1) } : read;
+    await putPage(deps, compte, part.id, n + 1, own);
+  }
+  await putOutline(deps, compte, part.id, { kind: 'pages', pages: pages.length });
+  const deposit: Deposit = {
+    compte,
+    id: part.id,
+    directory: parent.directory,
+    name: partName(parent, part),
+    user: parent.user,
+    address: parent.address,
+    at: parent.at,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    size: bytes.byteLength,
+    unrenamed: parent.unrenamed,
+    partOf: parent.id,
+    pages: part.pages,
+  };
+  // Whoever was first has made the same pages of the same scan.
+  await deps.blobs.create('deposits', `${compte}/${part.id}`, bytes, depositMetadata(deposit));
+}
+
+function numbered<T extends { readonly page: { readonly number: number } }>(read: T, number: number): T {
+  return { ...read, page: { ...read.page, number } };
+}
+
+/**
+ * `scan.tif` and pages 3 to 5: `scan p3-5.pdf`. What the sheet states is put before it, where a name may state it: in the
+ * same dossier only, which was seen to before.
+ */
+export function partName(parent: Pick<Deposit, 'directory' | 'name'>, { pages, statement }: ScanPart): string {
+  const { directory, name } = parent;
+  const base = name.replace(/\.[A-Za-z0-9]{1,5}$/, '');
+  const prefix = statement?.exercice ? `${statement.dossier}_${statement.exercice} ` : '';
+  const list = parsePageList(pages)!;
+  const short = pages.length > 40 ? `${pageList(list).slice(0, 30)}+${list.length}` : pages;
+  const suffix = ` p${short}.pdf`;
+  for (let room = 200; room > 0; room -= 20) {
+    const made = `${prefix}${cut(base, room)}${suffix}`;
+    if (Buffer.byteLength(made) <= 255 && fits(`${directory}/${made}`)) return made;
+  }
+  return `p${list[0]}.pdf`;
+}
+
+function cut(text: string, chars: number): string {
+  return [...text].slice(0, chars).join('');
+}
+
+function fits(path: string): boolean {
+  try {
+    assertKeyFits(path);
+    return true;
+  } catch (e) {
+    if (e instanceof Refusal) return false;
+    throw e;
+  }
+}

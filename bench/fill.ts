@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { blank } from '../shared/app/dispatch.ts';
 import { invoiceOf, rowsOf } from '../shared/app/documents.ts';
 import { claimRows } from '../shared/app/duplicates.ts';
 import { append } from '../shared/app/journal.ts';
@@ -7,6 +6,7 @@ import { ranges } from '../shared/app/keys.ts';
 import { type Context, createContext } from '../shared/context.ts';
 import { depositMetadata } from '../shared/domain/deposit-metadata.ts';
 import type { Deposit, Document } from '../shared/domain/document.ts';
+import { blank } from '../shared/domain/document-after.ts';
 import { newId } from '../shared/domain/ids.ts';
 import type { RowOp } from '../shared/ports/tables.ts';
 import { makeCii } from '../test/support/invoices.ts';

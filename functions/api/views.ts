@@ -1,6 +1,5 @@
 import type { DossierConfig } from '../../shared/app/configuration.ts';
 import type { ConfigImport } from '../../shared/app/configure.ts';
-import { stated } from '../../shared/app/dispatch.ts';
 import type { JournalEvent } from '../../shared/app/journal.ts';
 import type { Notice } from '../../shared/app/notices.ts';
 import type { Document } from '../../shared/domain/document.ts';
@@ -11,6 +10,7 @@ import { xmlEvidence } from '../../shared/domain/memory/xml-evidence.ts';
 import { saidEvidence } from '../../shared/domain/messages/evidence.ts';
 import { said } from '../../shared/domain/messages.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
+import { stated } from '../../shared/domain/stated.ts';
 
 /** How the API shows things: codes with their texts in both languages. */
 

@@ -9,7 +9,7 @@ import { applyDossiers } from './configure-dossiers.ts';
 import { applyPar } from './configure-par.ts';
 import { applyUsers } from './configure-users.ts';
 import { type Deps, nowIso } from './deps.ts';
-import { foreignDeposit } from './dispatch.ts';
+import { foreignDeposit } from './fetch-deposit.ts';
 import { keys, ranges } from './keys.ts';
 import { notifyAnew, settle } from './notices.ts';
 import { type Page, type PageQuery, pageOf } from './paging.ts';

@@ -1,18 +1,18 @@
-import { createHash } from 'node:crypto';
 import { parisDay } from '../domain/calendar.ts';
 import { type Case, type Decision, decide, statementOf } from '../domain/decide.ts';
-import { depositFromMetadata } from '../domain/deposit-metadata.ts';
-import type { Deposit, Document, DocumentFacts, Reason } from '../domain/document.ts';
-import { parseFileStatement, parseFolderName, type Statement } from '../domain/dossier.ts';
+import type { Deposit, Document, Reason } from '../domain/document.ts';
+import { blank, documentAfter, keepShown, unchanged } from '../domain/document-after.ts';
+import type { Statement } from '../domain/dossier.ts';
 import type { Reading } from '../domain/invoice.ts';
-import { correctFacts, withCorrection } from '../domain/memory/correct.ts';
+import { withCorrection } from '../domain/memory/correct.ts';
 import type { PageRead } from '../domain/scan/page-read.ts';
 import { readScan } from '../domain/scan/read-scan.ts';
-import { type Blob, type BlobInfo, BlobTooLarge } from '../ports/blobs.ts';
+import { stated } from '../domain/stated.ts';
 import { type DossierConfig, dossierConfig } from './configuration.ts';
 import type { Deps } from './deps.ts';
 import { type Change, commit, type Loaded, load } from './documents.ts';
 import { claimBytes, sameBytes, showSameInvoice } from './duplicates.ts';
+import { type Deposited, depositOf, fetchDeposit, foreignDeposit } from './fetch-deposit.ts';
 import { follow } from './look-again.ts';
 import { askToRead } from './read-scan.ts';
 import { scanState } from './readings.ts';
@@ -149,73 +149,10 @@ function isOpenToDispatch(d: Document): boolean {
   return (d.state === 'waiting' || d.state === 'filed') && d.decidedBy === null;
 }
 
-interface Deposited {
-  readonly deposit: Deposit;
-  /** Null where the file was not read. */
-  readonly bytes: Uint8Array | null;
-  /** Why it was not, or why it can't be dispatched. */
-  readonly reason: Reason | null;
-}
-
-async function fetchDeposit(deps: Deps, compte: string, id: string): Promise<Deposited | null> {
-  let blob: Blob | null;
-  try {
-    blob = await deps.blobs.get('deposits', `${compte}/${id}`, deps.settings.maxReadBytes);
-  } catch (e) {
-    if (!(e instanceof BlobTooLarge)) throw e;
-    const known = depositOf(compte, id, e.info);
-    const size = `${Math.round(e.info.size / 1024 ** 2)} Mo`;
-    return {
-      deposit: known ?? foreignDeposit(compte, id, e.info, ''),
-      bytes: null,
-      reason: { code: 'TOO_LARGE_TO_READ', params: { size } },
-    };
-  }
-  if (!blob) return null;
-  const known = depositOf(compte, id, blob);
-  if (known) return { deposit: known, bytes: blob.bytes, reason: null };
-  const sha256 = createHash('sha256').update(blob.bytes).digest('hex');
-  return {
-    deposit: foreignDeposit(compte, id, blob, sha256),
-    bytes: blob.bytes,
-    reason: { code: 'NO_ORIGIN', params: {} },
-  };
-}
-
-/** What a blob's metadata state; null where they are none of ours, or another blob's (somebody copied it). */
-function depositOf(compte: string, id: string, info: BlobInfo): Deposit | null {
-  const known = depositFromMetadata(info.metadata);
-  return known?.compte === compte && known.id === id ? known : null;
-}
-
-/** A blob that somebody put into the container by hand: kept, and shown. */
-export function foreignDeposit(compte: string, id: string, info: BlobInfo, sha256: string): Deposit {
-  return {
-    compte,
-    id,
-    directory: '/import',
-    name: id,
-    user: '',
-    address: '',
-    at: new Date(info.modified).toISOString(),
-    sha256,
-    size: info.size,
-    unrenamed: false,
-  };
-}
-
 async function read(deps: Deps, file: Deposited): Promise<Reading> {
   if (!file.bytes || file.reason)
     return { kind: 'unreadable', mediaType: null, reason: file.reason?.code ?? 'TOO_LARGE_TO_READ', remarks: [] };
   return deps.reader.read(file.bytes, { name: file.deposit.name });
-}
-
-/** Dossier and exercice as stated by `/import/<dossier>[_<exercice>]/[<exercice>/]...` and by the file's name. */
-export function stated(deposit: Deposit): { folder: Statement | null; fileStatement: Statement | null } {
-  const parts = deposit.directory.split('/').filter(Boolean).slice(1);
-  const first = parts[0] ? parseFolderName(parts[0]) : null;
-  const second = parts[1] && first && !first.exercice ? parseFolderName(`${first.dossier}_${parts[1]}`) : null;
-  return { folder: second ?? first, fileStatement: parseFileStatement(deposit.name) };
 }
 
 function toCase(
@@ -255,107 +192,6 @@ async function collapse(deps: Deps, deposit: Deposit, retryOf: string): Promise<
   deps.log.info('retry-collapsed', { compte: deposit.compte, id: deposit.id, retryOf });
   await seeReplaced(deps, done);
   return true;
-}
-
-/** A document of which nothing is known yet but its deposit. */
-export function blank(deposit: Deposit): Omit<Document, 'version' | 'changedAt'> {
-  return {
-    deposit,
-    state: 'waiting',
-    dossier: null,
-    exercice: null,
-    exerciceStart: null,
-    date: null,
-    dateUncertain: false,
-    decidedBy: null,
-    statement: null,
-    facts: null,
-    reason: null,
-    proposal: null,
-    remarks: [],
-    duplicates: [],
-    retryOf: null,
-  };
-}
-
-function documentAfter(
-  deposit: Deposit,
-  decision: Decision,
-  reading: Reading,
-  statement: Statement | null,
-  duplicates: readonly string[],
-): Omit<Document, 'version' | 'changedAt'> {
-  const base = {
-    ...blank(deposit),
-    statement,
-    facts: factsOf(reading),
-    remarks: decision.remarks.slice(0, 20),
-    duplicates,
-    dossier: decision.dossier,
-    date: decision.date,
-  };
-  if (decision.kind === 'wait')
-    return { ...base, state: 'waiting', reason: decision.reason, proposal: decision.proposal };
-  return {
-    ...base,
-    state: 'filed',
-    exercice: decision.exercice.name,
-    exerciceStart: decision.exercice.start,
-    dateUncertain: decision.dateUncertain,
-  };
-}
-
-/** What was shown about other documents stays through a look again. */
-function keepShown<T extends Omit<Document, 'version' | 'changedAt'>>(after: T, before: Document | undefined): T {
-  const corrected = before?.corrected;
-  const kept = {
-    ...after,
-    ...(before?.replaces ? { replaces: before.replaces } : {}),
-    ...(corrected ? { corrected, facts: correctFacts(after.facts, corrected) } : {}),
-  };
-  if (!before?.sameInvoice) return kept;
-  const remarks = before.remarks.filter((r) => r.code === 'SAME_INVOICE');
-  return { ...kept, sameInvoice: before.sameInvoice, remarks: [...remarks, ...after.remarks] };
-}
-
-function factsOf(reading: Reading): DocumentFacts {
-  const i = 'invoice' in reading ? reading.invoice : null;
-  return {
-    kind: reading.kind,
-    mediaType: reading.mediaType,
-    number: i?.number ?? null,
-    typeCode: i?.typeCode ?? null,
-    date: i?.issueDate ?? null,
-    seller: i?.seller.name ?? null,
-    sellerSiren: i?.seller.siren ?? null,
-    sellerVat: i?.seller.vatNumber ?? null,
-    buyer: i?.buyer.name ?? null,
-    buyerSiren: i?.buyer.siren ?? null,
-    buyerVat: i?.buyer.vatNumber ?? null,
-    net: i?.net ?? null,
-    vat: i?.vat ?? null,
-    gross: i?.gross ?? null,
-    currency: i?.currency ?? null,
-    dueDate: i?.dueDate ?? null,
-    ...('mentioned' in reading && reading.mentioned.length > 0 ? { mentioned: reading.mentioned.slice(0, 12) } : {}),
-    ...('evidence' in reading ? { evidence: reading.evidence } : {}),
-  };
-}
-
-/** Looked at again with the same answer: no event. A document stays where it was filed when its exercice closes later. */
-function unchanged(before: Document, after: Omit<Document, 'version' | 'changedAt'>, decision: Decision): boolean {
-  if (before.state === 'filed' && decision.kind === 'wait')
-    return (
-      (decision.reason.code === 'EXERCICE_CLOSED' || decision.reason.code === 'EXERCICE_STATED_CLOSED') &&
-      decision.reason.params['exercice'] === before.exercice
-    );
-  return (
-    before.state === after.state &&
-    before.exercice === after.exercice &&
-    before.exerciceStart === after.exerciceStart &&
-    JSON.stringify(before.reason) === JSON.stringify(after.reason) &&
-    JSON.stringify(before.proposal) === JSON.stringify(after.proposal)
-  );
 }
 
 /**

@@ -1,4 +1,3 @@
-import { stated } from '../../shared/app/dispatch.ts';
 import { parisDay } from '../../shared/domain/calendar.ts';
 import { decide } from '../../shared/domain/decide.ts';
 import { parseCents } from '../../shared/domain/einvoice/amount.ts';
@@ -6,6 +5,7 @@ import { contains } from '../../shared/domain/exercice.ts';
 import type { Reading } from '../../shared/domain/invoice.ts';
 import { nameKey, numberKey, vatKey } from '../../shared/domain/party-key.ts';
 import { sirenOf } from '../../shared/domain/siren.ts';
+import { stated } from '../../shared/domain/stated.ts';
 import { vatNumberOf } from '../support/invoices.ts';
 import type { Scenario } from './exercices.ts';
 import { invoiceOf } from './facts.ts';

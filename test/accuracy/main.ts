@@ -1,13 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { findEngine } from '../../shared/reading/ocr/find.ts';
 import { createReader } from '../../shared/reading/pool.ts';
+import { createScanReader } from '../../shared/reading/scan/scan-reader.ts';
 import { scenariosFor } from './exercices.ts';
 import { generatedSet } from './generate/set.ts';
-import { type Item, readManifest } from './manifest.ts';
+import { readManifest } from './manifest.ts';
 import { type AccuracyOptions, GENERATED, readOptions, USAGE } from './options.ts';
-import { reportLines } from './report.ts';
-import { readAll } from './run.ts';
+import { reportLines, scanLines } from './report.ts';
+import { type Read, readAll } from './run.ts';
+import { chosen } from './sample.ts';
+import { OcrCache, pictureCodeHash } from './scans/ocr-cache.ts';
+import { progressOn } from './scans/progress.ts';
+import { fileReader } from './scans/read-scans.ts';
 import { score, worstOf } from './score.ts';
 
 /** npm run accuracy: how many invoices get to the right exercice. Exit code 1 where one is wrong, 2 for a wrong use. */
@@ -21,48 +27,59 @@ async function main(): Promise<number> {
   for (const file of options.manifests) manifests.push(file === GENERATED ? await generated(options) : file);
   const items = manifests.flatMap((file) => chosen(readManifest(file), options));
   if (items.length === 0) throw new Error('No file to read: see --only and --limit.');
-  const reader = createReader({ processes: options.processes, timeoutMs: options.seconds * 1000 });
+  const engine = await engineName(options);
+  const reads = await read(options, engine, items);
+  const dates = reads.flatMap((r) => [r.item.entry.expected['date'] ?? []].flat().map(String));
+  if (dates.length === 0) dates.push(new Date().toISOString().slice(0, 10));
+  const scores = scenariosFor(options.closings, dates).map((s) => score(reads, s));
+  const worst = worstOf(scores);
+  if (options.sample !== undefined) console.log(`A sample: ${options.sample} of each kind of a manifest.`);
+  for (const line of [...reportLines(scores, worst), ...scanLines(reads, engine)]) console.log(line);
+  if (options.json)
+    writeFileSync(
+      resolve(options.json),
+      `${JSON.stringify({ manifests, engine, sample: options.sample ?? null, worst: worst.scenario, scores }, null, 1)}\n`,
+    );
+  return worst.wrong > 0 ? 1 : 0;
+}
+
+async function read(options: AccuracyOptions, engine: string, items: Parameters<typeof readAll>[0]): Promise<Read[]> {
+  const { processes, fresh } = options;
+  const timeoutMs = options.seconds * 1000;
+  const cache = new OcrCache({
+    root: join(options.cache ?? join(root(), 'dist/accuracy'), 'ocr'),
+    engine,
+    code: pictureCodeHash(join(root(), 'shared/reading')),
+    fresh,
+  });
+  const reader = createReader({ processes, timeoutMs });
+  const scans = createScanReader({ processes, timeoutMs, engine: options.engine });
   try {
-    const reads = await readAll(items, reader, options.processes, progress('Reading'));
-    const dates = reads.flatMap((r) => [r.item.entry.expected['date'] ?? []].flat().map(String));
-    if (dates.length === 0) dates.push(new Date().toISOString().slice(0, 10));
-    const scores = scenariosFor(options.closings, dates).map((s) => score(reads, s));
-    const worst = worstOf(scores);
-    for (const line of reportLines(scores, worst)) console.log(line);
-    if (options.json)
-      writeFileSync(
-        resolve(options.json),
-        `${JSON.stringify({ manifests, worst: worst.scenario, scores }, null, 1)}\n`,
-      );
-    return worst.wrong > 0 ? 1 : 0;
+    return await readAll(items, fileReader(reader, scans, cache), processes, progressOn('Reading'));
   } finally {
-    await reader.close();
+    await Promise.all([reader.close(), scans.close()]);
   }
 }
 
-/** Beside the build, which is committed nowhere, whether this runs built or from sources. */
+/** What reads letters, with its version. */
+async function engineName({ engine }: AccuracyOptions): Promise<string> {
+  const found = await findEngine({ engine });
+  await found.close();
+  return found.name;
+}
+
+const BUILT = import.meta.dirname.endsWith(join('dist', 'test', 'accuracy'));
+
+/** The repository's, whether this runs built or from sources. */
+function root(): string {
+  return resolve(import.meta.dirname, BUILT ? '../../..' : '../..');
+}
+
+/** Beside the build, which is committed nowhere. */
 function generated({ cache, seed, count, only, limit }: AccuracyOptions): Promise<string> {
-  const built = import.meta.dirname.endsWith(join('dist', 'test', 'accuracy'));
-  const beside = resolve(import.meta.dirname, built ? '../../accuracy' : '../../dist/accuracy-sources');
+  const beside = join(root(), BUILT ? 'dist/accuracy' : 'dist/accuracy-sources');
   const threads = availableParallelism();
-  return generatedSet({ cache: cache ?? beside, seed, count, only, limit, threads }, progress('Drawing'));
-}
-
-function chosen(items: readonly Item[], { only, limit }: AccuracyOptions): Item[] {
-  const taken = new Map<string, number>();
-  return items.filter(({ kind }) => {
-    if (only && !only.includes(kind)) return false;
-    taken.set(kind, (taken.get(kind) ?? 0) + 1);
-    return limit === undefined || taken.get(kind)! <= limit;
-  });
-}
-
-function progress(what: string): (done: number, of: number) => void {
-  const isTerminal = process.stderr.isTTY;
-  return (done, of) => {
-    if (isTerminal) process.stderr.write(`\r${what} ${done}/${of}${done === of ? '\n' : ''}`);
-    else if (done === of || done % 100 === 0) process.stderr.write(`${what} ${done}/${of}\n`);
-  };
+  return generatedSet({ cache: cache ?? beside, seed, count, only, limit, threads }, progressOn('Drawing'));
 }
 
 try {

@@ -3,6 +3,9 @@ import { parseArgs } from 'node:util';
 import type { Closings } from './exercices.ts';
 import { KINDS, type Kind } from './manifest.ts';
 
+export const ENGINES = ['auto', 'native', 'packaged'] as const;
+export type EngineName = (typeof ENGINES)[number];
+
 export const USAGE = `npm run accuracy -- [options]
 
 Reads every invoice of a manifest with the product's own reader, decides as the dispatch does, and tells for how many the
@@ -15,15 +18,23 @@ exercice is right, asked of a person, or wrong. Exit code 1 where one is wrong.
   --long            also one exercice of 18 months, in the middle of the dates
   --only KIND,...   ${KINDS.join(', ')} (all)
   --limit N         at most N files of each kind
+  --sample N        only N files of each kind, evenly spread over a manifest: a quick look
   --json FILE       writes all figures and all wrong ones to FILE
   --processes N     readers at a time (one a processor)
-  --seconds N       longest reading of one file (120)
+  --seconds N       longest reading of one file without its pictures, and of one page of a scan (120)
+
+Scans are read with OCR, seconds a page; what was read is kept (dist/accuracy/ocr) until the code that reads pictures
+(shared/reading) or the engine changes, so that changed rules run again in seconds:
+
+  --engine NAME     ${ENGINES.join(', ')}: the machine's Tesseract, or the one of npm packages, as on Azure
+                    (auto: the machine's where it has French)
+  --fresh           reads all pages again
 
 The generated set is drawn once and kept (dist/accuracy):
 
   --seed N          another seed, another set (1)
   --count N         files (1000)
-  --cache DIR       where it is kept`;
+  --cache DIR       where it is kept, and what was read of scans`;
 
 /** Stands for the manifest of the set that is drawn here. */
 export const GENERATED = 'generated';
@@ -34,9 +45,12 @@ export interface AccuracyOptions {
   readonly closings: Closings;
   readonly only?: readonly Kind[];
   readonly limit?: number;
+  readonly sample?: number;
   readonly json?: string;
   readonly processes: number;
   readonly seconds: number;
+  readonly engine: EngineName;
+  readonly fresh: boolean;
   readonly seed: number;
   readonly count: number;
   readonly cache?: string;
@@ -53,6 +67,9 @@ export function readOptions(args: readonly string[]): AccuracyOptions | 'help' {
       long: { type: 'boolean', default: false },
       only: { type: 'string' },
       limit: { type: 'string' },
+      sample: { type: 'string' },
+      engine: { type: 'string', default: 'auto' },
+      fresh: { type: 'boolean', default: false },
       json: { type: 'string' },
       processes: { type: 'string', default: String(availableParallelism()) },
       seconds: { type: 'string', default: '120' },
@@ -68,11 +85,14 @@ export function readOptions(args: readonly string[]): AccuracyOptions | 'help' {
   return {
     manifests: v.manifest,
     closings: { months, midMonth: v['mid-month'], long: v.long },
-    only: v.only?.split(',').map(kind),
+    only: v.only?.split(',').map((name) => known('only', name, KINDS)),
     limit: v.limit === undefined ? undefined : whole('limit', v.limit, 1, 100_000),
+    sample: v.sample === undefined ? undefined : whole('sample', v.sample, 1, 100_000),
     json: v.json,
     processes: whole('processes', v.processes, 1, 64),
     seconds: whole('seconds', v.seconds, 1, 3600),
+    engine: known('engine', v.engine, ENGINES),
+    fresh: v.fresh,
     seed: whole('seed', v.seed, 0, 2 ** 31),
     count: whole('count', v.count, 1, 100_000),
     cache: v.cache,
@@ -85,8 +105,8 @@ function whole(name: string, text: string, from: number, to: number): number {
   throw new Error(`--${name} ${text}: a whole number from ${from} to ${to} was expected.`);
 }
 
-function kind(text: string): Kind {
-  const known = KINDS.find((k) => k === text);
-  if (!known) throw new Error(`--only ${text}: one of ${KINDS.join(', ')} was expected.`);
-  return known;
+function known<Name extends string>(option: string, text: string, names: readonly Name[]): Name {
+  const found = names.find((name) => name === text);
+  if (!found) throw new Error(`--${option} ${text}: one of ${names.join(', ')} was expected.`);
+  return found;
 }

@@ -1,3 +1,5 @@
+import { percentile } from '../../bench/statistics.ts';
+import type { Read } from './run.ts';
 import { GROUPS, type Score, type Share, type Tally, type Wrong } from './score.ts';
 
 /** Documents shown of the wrong ones; `--json` has them all. */
@@ -32,6 +34,20 @@ export function reportLines(scores: readonly Score[], worst: Score): string[] {
     lines.push('', `Wrong (${worst.wrong}):`, ...worst.wrongOnes.slice(0, MOST_SHOWN).map(wrongLine));
   if (worst.wrong > MOST_SHOWN) lines.push(`… and ${worst.wrong - MOST_SHOWN} more (--json FILE has them all)`);
   return lines;
+}
+
+/** What read the scans, and how long a page took where it was read. */
+export function scanLines(reads: readonly Pick<Read, 'pages'>[], engine: string): string[] {
+  const files = reads.flatMap((r) => r.pages ?? []);
+  if (files.length === 0) return [];
+  const pages = files.flatMap((f) => f.ms);
+  const kept = files.filter((f) => f.kept).flatMap((f) => f.ms).length;
+  const seconds = (p: number) => (percentile(pages, p) / 1000).toFixed(1);
+  return [
+    '',
+    `Scans read by ${engine}: ${pages.length} pages of ${files.length} files, ${kept} of them read before and kept.`,
+    `A page took ${seconds(0.5)} s (median), ${seconds(0.95)} s (p95), ${seconds(1)} s at most, while others were read.`,
+  ];
 }
 
 function cells(t: Tally): string[] {

@@ -114,10 +114,14 @@ function wrongOne({ item, reading }: Read, verdict: Verdict): Wrong {
   };
 }
 
-/** The reader's own account, as short as it fits a line. */
+/** The dates that were read, as they are written, each with what it was taken for; then what else the reader says. */
 function evidenceOf(reading: Reading): string {
   const read = invoiceOf(reading);
-  const own = 'evidence' in reading ? JSON.stringify(reading.evidence) : (read?.issueDateText ?? '');
+  const dates = 'evidence' in reading ? reading.evidence.dates : [];
+  const texts = dates
+    .toSorted((a, b) => Number(b.taken) - Number(a.taken))
+    .map((d) => `${d.kind}${d.taken ? ' (taken)' : ''} "${d.text}"${d.label === null ? '' : ` by "${d.label}"`}`);
+  const own = texts.length > 0 ? texts.join('; ') : (read?.issueDateText ?? '');
   const remarks = reading.remarks.map((r) => r.code).join(' ');
   return [reading.kind, own, remarks].filter(Boolean).join(', ').slice(0, 600);
 }

@@ -11,6 +11,7 @@ export type KeyItem = z.infer<typeof view.apiKey>;
 export type MadeKey = z.infer<typeof view.madeKey>;
 export type RotatedKey = z.infer<typeof view.rotatedKey>;
 export type DossierItem = z.infer<typeof view.dossier>;
+export type SupplierItem = z.infer<typeof view.supplier>;
 export type ExerciceItem = z.infer<typeof view.exercice>;
 export type DocumentItem = z.infer<typeof view.document> & {
   /** Other documents that name the same seller and number. */

@@ -134,6 +134,18 @@ export const errorTexts = {
     en: 'The storage {storage} does not answer as expected: {detail}. The command can be run again as it is.',
   },
   UNEXPECTED: { fr: 'Erreur inattendue : {detail}', en: 'Unexpected error: {detail}' },
+  NOTHING_CORRECTED: {
+    fr: 'Rien à corriger : indiquez au moins --date, --written, --seller, --number ou --gross.',
+    en: 'Nothing to correct: give at least --date, --written, --seller, --number or --gross.',
+  },
+  CORRECT_INCOMPLETE: {
+    fr: '--page va avec --written, et --seller-name avec --seller.',
+    en: '--page goes with --written, and --seller-name with --seller.',
+  },
+  CORRECT_WHERE: {
+    fr: 'Où classer ce document ? Indiquez --dossier et --exercice.',
+    en: 'Where is this document to be filed? Give --dossier and --exercice.',
+  },
 } as const;
 
 export type ErrorCode = keyof typeof errorTexts;

@@ -68,7 +68,7 @@ describe('ami document', () => {
   it('takes the beginning of an identifier, where only one begins so', async () => {
     assert.match((await ami(['document', 'YZT6S1'])).out, /reçu péage\.pdf/);
     const read = await ami(['document', 'YZT6S1', '--lang', 'fr']);
-    assert.match(read.out, /Lu sur le document\n +Date de facture 02\/10\/2019, page 1, après « Le »/);
+    assert.match(read.out, /Origine de chaque valeur\n +Date de facture 02\/10\/2019, page 1, après « Le »/);
     const several = await ami(['document', 'yzt6s0k2m9']);
     assert.equal(several.code, 1);
     assert.match(several.err, /stands for several documents: yzt6s0k2m9a+ \(Facture/);

@@ -81,6 +81,9 @@ function withDate(
   }
   const day = days[0];
   if (!day || days.length > 1 || readings.some((r) => r.length !== 1) || !isWhole(reading, label)) return reading;
+  // Dates that are labelled as the invoice's own say otherwise, or could not be read.
+  if (reading.plausible.length > 0 && !reading.plausible.includes(day)) return reading;
+  if (reading.remarks.some((r) => r.code === 'DATE_IMPOSSIBLE')) return reading;
   const remark: Remark = {
     code: 'MEMORY_USED',
     params: { supplier: nameOf(reading, lesson), label: label.text, date: day, by: lesson.by },

@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../calendar.ts';
 import { type DateKind, otherTerms } from './date-kinds.ts';
 import { type DateForm, findDates, type WrittenDate } from './dates.ts';
-import { type Language, languageOf } from './language.ts';
 import { inColumn, sameLine } from './geometry.ts';
+import { type Language, languageOf } from './language.ts';
 import type { Box } from './page.ts';
 import { type FoundLabel, labelAt } from './place-label.ts';
 import { isMereLabel, WEEKDAY } from './read-label.ts';
@@ -60,7 +60,9 @@ export function candidatesOf(segments: readonly Segment[], language: Language): 
       const isNumber = label?.title && written.form === 'iso';
       const rest = segment.folded.text.slice(0, written.start) + segment.folded.text.slice(written.end);
       found.push({
-        kind: inPeriod(segment, dates, n) ? 'period' : (bracketed(segment, written.end) ?? (isNumber ? null : label?.kind) ?? 'none'),
+        kind: inPeriod(segment, dates, n)
+          ? 'period'
+          : (bracketed(segment, written.end) ?? (isNumber ? null : label?.kind) ?? 'none'),
         readings: readingsOf(written, order, language, label),
         text: sourceOf(segment, written.start, written.end),
         form: written.form,

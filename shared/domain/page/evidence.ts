@@ -2,6 +2,7 @@ import type { DateEvidence, Evidence, FieldEvidence, FieldName } from '../eviden
 import type { Cents } from '../invoice.ts';
 import type { DateCandidate } from './date-candidates.ts';
 import type { IssueDate } from './issue-date.ts';
+import type { Names } from './names.ts';
 import type { Box, PageOrigin } from './page.ts';
 import type { Parties } from './parties.ts';
 import type { Labelled, Totals } from './totals.ts';
@@ -21,12 +22,13 @@ export interface Findings {
   readonly number: Labelled<string> | null;
   readonly totals: Totals;
   readonly parties: Parties;
+  readonly names: Names;
   readonly currency: string | null;
 }
 
 /** What was read and by what, in a form that is kept with the document. */
 export function evidenceOf(f: Findings): Evidence {
-  const { origin, issueDate, due, number, totals, parties } = f;
+  const { origin, issueDate, due, number, totals, parties, names } = f;
   const fields: FieldEvidence[] = [];
   const add = (field: FieldName, value: string, at: Omit<Labelled<unknown>, 'value' | 'label' | 'place'>, rest: Rest) =>
     fields.push({
@@ -52,11 +54,10 @@ export function evidenceOf(f: Findings): Evidence {
       add(field, decimal(total.value), total, { ...total, confidence: totals.agree ? SURE.agreeing : SURE.guessed });
   }
   for (const field of ['seller', 'buyer'] as const) {
-    const party = parties[field];
-    if (party) {
-      const confidence = SURE.guessed;
-      add(field, party.siren ?? party.vatNumber ?? '', party, { label: null, place: null, confidence });
-    }
+    const [party, name] = [parties[field], names[field]];
+    const rest = { label: null, place: null };
+    if (party) add(field, party.siren ?? party.vatNumber ?? '', party, { ...rest, confidence: SURE.guessed });
+    if (name) add(field, name.name, name, { ...rest, confidence: name.confidence });
   }
   return { fields, dates: datesOf(f) };
 }

@@ -29,6 +29,23 @@ export function fold(source: string): Folded {
   return { text, at };
 }
 
+const COMBINING: Readonly<Record<string, string>> = {
+  '´': '\u0301',
+  '`': '\u0300',
+  '^': '\u0302',
+  ˆ: '\u0302',
+  '¨': '\u0308',
+  '¸': '\u0327',
+};
+
+/** A text with accents that are drawn apart set on their letters: "Soci ´et ´e" is "Société". */
+export function composed(source: string): string {
+  return source
+    .replace(/(?<=\p{L}) ?([´`^ˆ¨¸]) ?(\p{L})/gu, (_, accent: string, letter: string) => letter + COMBINING[accent])
+    .replace(/([´`^ˆ¨¸])(\p{L})/gu, (_, accent: string, letter: string) => letter + COMBINING[accent])
+    .normalize('NFC');
+}
+
 function foldCharacter(c: string): string {
   const code = c.charCodeAt(0);
   if (code < 0x80) {

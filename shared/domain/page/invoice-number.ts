@@ -6,7 +6,8 @@ import { boxOf, type Segment, sourceOf } from './segments.ts';
 import type { Labelled } from './totals.ts';
 
 const INVOICE = String.raw`(?:factures?(?: (?:d'acompte|de solde|de situation|simplifiee|client))?|fact\.|note d'honoraires|honoraires|invoices?|rechnungs?|factuur|faktura|tax invoice|recu|ticket|quittance|bill|receipt|bordereau)`;
-const CREDIT = String.raw`(?:factures? d'avoir|avoir|notes? de credit|credit (?:note|memo)|gutschrifts?|creditnota|creditfactuur)`;
+const CREDIT =
+  "(?:factures? d'avoir|avoir|notes? de credit|credit (?:note|memo)|gutschrifts?|creditnota|creditfactuur)";
 const NUMBER = String.raw`(?:n°|n°\.|no\.?|nr\.?|n\.|num\.?|numero|number|nummer|#|ref\.?|reference|id)`;
 
 /** Labels that name the document, the likeliest first. */
@@ -34,7 +35,8 @@ const ON_LATER_PAGES = 5;
 
 const OTHER =
   /(?:d'origine|associee|initiale|precedent|annul|sur facture|relati|correspondant|notre facture|concern|rectifi|date|echeance|client|commande|contrat|dossier|bon de)/;
-const VALUE = /^[\s:.#°=>-]*((?!(?:du|le|de|n|no|nr|et|au|sur|a|of|the|to)\s)[a-z]{1,4}\s\d{3,}|[a-z0-9]+(?:[/_.#-][a-z0-9]+)*)/;
+const VALUE =
+  /^[\s:.#°=>-]*((?!(?:du|le|de|n|no|nr|et|au|sur|a|of|the|to)\s)[a-z]{1,4}\s\d{3,}|[a-z0-9]+(?:[/_.#-][a-z0-9]+)*)/;
 const LONGEST_LABEL_LINE = 160;
 
 /** The invoice's number: what is called so first, on the first page that does. */

@@ -10,7 +10,8 @@ import { isLabelOfUpper, isMereValue, nextBelow } from './stack.ts';
 /** Where a value stands, as seen from its label. */
 export type Place = 'after' | 'right' | 'below' | 'above' | 'left';
 
-const TITLE_WORD = String.raw`(?:votre )?(?:factures?(?: (?:d'acompte|de solde|de situation|client))?|avoir|facture d'avoir|note de credit|note d'honoraires|invoice|credit note|rechnung|factuur)`;
+const TITLE_WORD =
+  "(?:votre )?(?:factures?(?: (?:d'acompte|de solde|de situation|client))?|avoir|facture d'avoir|note de credit|note d'honoraires|invoice|credit note|rechnung|factuur)";
 const TITLE = new RegExp(
   String.raw`^${TITLE_WORD}(?:\s*(?:n°|no\.?|nr\.?|numero|#|:))*\s*(?:[a-z]{0,6}[-/_.]?\d[\w/.-]{0,20})\s*[-:]?$`,
 );

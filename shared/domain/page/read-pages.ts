@@ -5,6 +5,7 @@ import { evidenceOf } from './evidence.ts';
 import { invoiceNumberOf } from './invoice-number.ts';
 import { type IssueDate, issueDateOf } from './issue-date.ts';
 import { languageOf } from './language.ts';
+import { type FoundName, namesOf } from './names.ts';
 import { type Nature, natureOf, natureWith } from './nature.ts';
 import type { Page } from './page.ts';
 import { type PageParty, partiesOf } from './parties.ts';
@@ -52,6 +53,10 @@ export function readPages(pages: readonly Page[]): PagesReading {
   // A digit of a scanned date may be misread: it is certain where it is read twice.
   const issueDate = origin === 'ocr' && read.own.length < 2 ? { ...read, date: null } : read;
   const parties = partiesOf(segments);
+  const names = namesOf(segments[0] ?? [], pages[0]?.height ?? 0, {
+    seller: parties.seller?.siren ?? parties.seller?.vatNumber ?? null,
+    buyer: parties.buyer?.siren ?? parties.buyer?.vatNumber ?? null,
+  });
   const currency = currencyOf(segments.flat().map((s) => s.folded.text));
   const taken = issueDate.date ? issueDate.own[0]! : null;
 
@@ -62,8 +67,8 @@ export function readPages(pages: readonly Page[]): PagesReading {
     issueDateText: taken?.text ?? null,
     dueDate: due?.readings[0] ?? null,
     currency,
-    seller: partyOf(parties.seller),
-    buyer: partyOf(parties.buyer),
+    seller: partyOf(parties.seller, names.seller),
+    buyer: partyOf(parties.buyer, names.buyer),
     deliveryDate: null,
     periodStart: null,
     periodEnd: null,
@@ -74,7 +79,7 @@ export function readPages(pages: readonly Page[]): PagesReading {
     vatLines: [],
     precedingInvoice: null,
   };
-  const evidence = evidenceOf({ origin, candidates, issueDate, due, number, totals, parties, currency });
+  const evidence = evidenceOf({ origin, candidates, issueDate, due, number, totals, parties, names, currency });
   const impossible = issueDate.date ? undefined : issueDate.own.find((c) => c.readings.length === 0);
   const remarks: Remark[] = impossible
     ? [{ code: 'DATE_IMPOSSIBLE', params: { text: impossible.text.slice(0, 40) } }]
@@ -88,10 +93,10 @@ function dueDateOf(candidates: readonly DateCandidate[]): DateCandidate | null {
   return new Set(due.map((c) => c.readings[0])).size === 1 ? due[0]! : null;
 }
 
-function partyOf(party: PageParty | null): Party {
+function partyOf(party: PageParty | null, name: FoundName | null): Party {
   const { siren = null, siret = null, vatNumber = null } = party ?? {};
   const country = vatNumber?.slice(0, 2) ?? (siren ? 'FR' : null);
-  return { name: null, siren, siret, vatNumber, country };
+  return { name: name?.name ?? null, siren, siret, vatNumber, country };
 }
 
 const CURRENCIES = [

@@ -27,7 +27,9 @@ export function lineLeadingTo(segments: readonly Segment[], at: Segment, before:
   if (LEADS_ON.test(text)) return previous;
   const words = text.match(/[a-z]{2,}/g)?.length ?? 0;
   const own = at.text.trimStart();
-  return words >= FEWEST_WORDS && before.trim() !== '' && /^\p{Ll}/u.test(own) && isWide(previous, at) ? previous : null;
+  return words >= FEWEST_WORDS && before.trim() !== '' && /^\p{Ll}/u.test(own) && isWide(previous, at)
+    ? previous
+    : null;
 }
 
 /** A line that is broken because it is full is not much shorter than the next one. */

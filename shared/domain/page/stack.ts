@@ -1,7 +1,7 @@
 import { findAmounts } from './amounts.ts';
 import { findDates } from './dates.ts';
-import type { Box } from './page.ts';
 import { inColumn } from './geometry.ts';
+import type { Box } from './page.ts';
 import { readLabel } from './read-label.ts';
 import type { Segment } from './segments.ts';
 
@@ -14,7 +14,8 @@ const MOST_STEPS = 12;
 /** A title is no label, though it stands above a value. */
 const LARGER = 1.15;
 /** Labels of other things than dates. */
-const KNOWN = /(?<![a-z])(?:numero|number|nummer|n°|no|nr|ref|reference|code|clients?|customer|total|montant|page|tva|siret|siren|facture|invoice|objet|contact|representant|affaire|devise|mode)(?![a-z])/;
+const KNOWN =
+  /(?<![a-z])(?:numero|number|nummer|n°|no|nr|ref|reference|code|clients?|customer|total|montant|page|tva|siret|siren|facture|invoice|objet|contact|representant|affaire|devise|mode)(?![a-z])/;
 
 /** True where a text is a date, an amount or a number, and nothing else. */
 export function isMereValue({ folded: { text } }: Segment): boolean {

@@ -45,7 +45,12 @@ const GROSS: Ranked = [
       'net a (?:payer|regler|deduire|rembourser|votre credit)|(?:total|montant|somme|reste) (?:a (?:payer|regler)|due?)|(?:amount|total|balance) (?:due|payable)|total amount|te betalen|zu zahlen(?:der betrag)?|montant preleve',
     ),
   ],
-  [1, word(String.raw`(?<!sous[\s-])(?<!sub[\s-]?)(?:total|totaux|montant total)(?: (?:general|facture|de la facture|eur|euros))?${NOT_ALL}|gesamt|summe`)],
+  [
+    1,
+    word(
+      String.raw`(?<!sous[\s-])(?<!sub[\s-]?)(?:total|totaux|montant total)(?: (?:general|facture|de la facture|eur|euros))?${NOT_ALL}|gesamt|summe`,
+    ),
+  ],
 ];
 const NET: Ranked = [
   [

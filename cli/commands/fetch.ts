@@ -18,16 +18,33 @@ export function addFetch(program: Command, language: Language): void {
   program
     .command('fetch')
     .argument('<id>', 'identifier, or at least its first 6 characters')
-    .description('Write the content of a document to a file, checked against its SHA-256')
+    .description(
+      'Write the content of a document to a file, checked against its SHA-256; or the searchable copy of a scan',
+    )
     .option('-o, --output <file>', "where to (default: the document's name in this directory; - for standard output)")
+    .option('--archive', 'a scan as a searchable PDF, its pages upright; made when it is first asked for')
     .option('--force', 'replace the file where it exists')
-    .addHelpText('after', examples(['ami fetch yzt6s0k2m9', 'ami fetch yzt6s0k2m9 -o facture.pdf --force']))
+    .addHelpText(
+      'after',
+      examples([
+        'ami fetch yzt6s0k2m9',
+        'ami fetch yzt6s0k2m9 -o facture.pdf --force',
+        'ami fetch yzt6s0k2m9 --archive',
+      ]),
+    )
     .action(action(language, fetchContent));
 }
 
 interface Options {
   output?: string;
   force?: boolean;
+  archive?: boolean;
+}
+
+/** What is fetched: its sum is known beforehand for the document itself only. */
+interface Wanted {
+  readonly id: string;
+  readonly sha256: string | null;
 }
 
 async function fetchContent(s: Session, { args: [text], options }: Given<[string], Options>) {
@@ -35,13 +52,15 @@ async function fetchContent(s: Session, { args: [text], options }: Given<[string
   const id = await resolveDocumentId(s.api, compte, text);
   const params = { compte, id };
   const d = await s.api.json<DocumentItem>('getDocument', { params });
-  const file = options.output ?? safeFileName(d.name, id);
+  const name = options.archive ? d.name.replace(/(\.(tiff?|pdf))?$/i, '.archive.pdf') : d.name;
+  const file = options.output ?? safeFileName(name, id);
   if (file !== '-' && !options.force && (await exists(file))) throw new CliError('FILE_EXISTS', { file });
-  const content = await s.api.stream('getContent', { params });
-  if (file === '-') return toStdout(content, d);
-  await toFile(content, d, file, options.force === true);
+  const content = await s.api.stream(options.archive ? 'getArchive' : 'getContent', { params });
+  const wanted: Wanted = { id, sha256: options.archive ? null : d.sha256 };
+  if (file === '-') return void (await copy(content, wanted, process.stdout));
+  const size = await toFile(content, wanted, file, options.force === true);
   if (s.json) return s.out.json(d);
-  s.out.line(s.t('FETCHED', { file, size: bytes(d.size, s.language) }));
+  s.out.line(s.t('FETCHED', { file, size: bytes(size, s.language) }));
 }
 
 /**
@@ -67,7 +86,7 @@ async function exists(file: string): Promise<boolean> {
  * Complete and checked, or nothing: written beside its place and put there at the end. Without `force`, a file that has
  * appeared there meanwhile is not replaced.
  */
-async function toFile(content: ReadableStream<Uint8Array>, d: DocumentItem, file: string, force: boolean) {
+async function toFile(content: ReadableStream<Uint8Array>, d: Wanted, file: string, force: boolean): Promise<number> {
   const part = `${file}.${randomBytes(4).toString('hex')}.part`;
   const target = createWriteStream(part, { flags: 'wx' });
   const interrupted = () => {
@@ -76,8 +95,9 @@ async function toFile(content: ReadableStream<Uint8Array>, d: DocumentItem, file
   process.once('SIGINT', interrupted);
   try {
     await once(target, 'open');
-    await copy(content, d, target);
+    const size = await copy(content, d, target);
     await (force ? rename(part, file) : putNew(part, file));
+    return size;
   } catch (e) {
     if (e instanceof CliError) throw e;
     const { code, syscall, name } = e as NodeJS.ErrnoException;
@@ -103,15 +123,14 @@ async function putNew(part: string, file: string): Promise<void> {
   }
 }
 
-async function toStdout(content: ReadableStream<Uint8Array>, d: DocumentItem): Promise<void> {
-  await copy(content, d, process.stdout);
-}
-
-async function copy(content: ReadableStream<Uint8Array>, d: DocumentItem, to: NodeJS.WritableStream): Promise<void> {
+/** Resolves to the number of bytes. */
+async function copy(content: ReadableStream<Uint8Array>, d: Wanted, to: NodeJS.WritableStream): Promise<number> {
   const hash = createHash('sha256');
+  let size = 0;
   const hashing = new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
       hash.update(chunk);
+      size += chunk.length;
       done(null, chunk);
     },
   });
@@ -119,4 +138,5 @@ async function copy(content: ReadableStream<Uint8Array>, d: DocumentItem, to: No
     end: to !== process.stdout,
   });
   if (d.sha256 && hash.digest('hex') !== d.sha256) throw new CliError('CONTENT_DAMAGED', { id: d.id });
+  return size;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { createApiKey, disableApiKey, listApiKeys, rotateApiKey } from '../../shared/app/api-keys.ts';
+import { archiveCopy } from '../../shared/app/archive.ts';
 import { getCompteAccess, setCompteAccess } from '../../shared/app/compte-access.ts';
 import { createCompte, listComptes } from '../../shared/app/comptes.ts';
 import { depositConfigFile, runImportAgain } from '../../shared/app/config-again.ts';
@@ -131,6 +132,18 @@ export const handlers: Handlers = {
       headers: {
         'content-type': document.facts?.mediaType ?? 'application/octet-stream',
         'content-disposition': `attachment; filename*=UTF-8''${name}`,
+        'x-content-type-options': 'nosniff',
+      },
+    };
+  },
+  getArchive: async ({ deps, by, compte, params }) => {
+    const { document, body } = await archiveCopy(deps, by, compte, params['id']!);
+    const name = encodeURIComponent(document.deposit.name.replace(/(\.(tiff?|pdf))?$/i, '.archive.pdf'));
+    return {
+      stream: body,
+      headers: {
+        'content-type': 'application/pdf',
+        'content-disposition': `inline; filename*=UTF-8''${name}`,
         'x-content-type-options': 'nosniff',
       },
     };

@@ -175,6 +175,12 @@ export const routes = {
     answer: view.page(view.event),
   },
   getContent: { method: 'GET', path: `${document}/content`, summary: 'Bytes of a document', binary: true },
+  getArchive: {
+    method: 'GET',
+    path: `${document}/archive`,
+    summary: 'Searchable PDF of a scan, made when it is first asked for',
+    binary: true,
+  },
   attribute: {
     method: 'POST',
     path: `${document}/attribute`,

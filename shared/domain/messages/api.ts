@@ -167,6 +167,18 @@ export const apiMessages = {
     fr: 'Un fichier de configuration n’a pas pu être traité ({detail}). Déposez-le de nouveau.',
     en: 'A configuration file could not be processed ({detail}). Deposit it again.',
   },
+  ARCHIVE_NONE: {
+    fr: 'Le document {id} n’est pas un scan : il n’a pas de copie consultable, son fichier suffit.',
+    en: 'Document {id} is not a scan: it has no searchable copy, its own file is enough.',
+  },
+  ARCHIVE_NOT_YET: {
+    fr: 'Les pages du document {id} ne sont pas toutes lues : sa copie consultable n’existe pas encore.',
+    en: 'Not all pages of document {id} are read: there is no searchable copy yet.',
+  },
+  ARCHIVE_IMPOSSIBLE: {
+    fr: 'Aucune copie consultable du document {id} n’a pu être faite. Le document lui-même est intact.',
+    en: 'No searchable copy of document {id} could be made. The document itself is intact.',
+  },
   ARCHIVE_FAILED: {
     fr: 'La copie consultable de « {document} » n’a pas pu être faite ({detail}). Le document est intact ; relancez.',
     en: 'The searchable copy of “{document}” could not be made ({detail}). The document is intact; run it again.',

@@ -135,6 +135,8 @@ export async function startFakeApi() {
     putDossier: ({ params, body }) => ({
       json: { ...samples.dossiers[1], number: params['dossier'], ...(body as object) },
     }),
+    listSuppliers: () => items(samples.suppliers),
+    forgetSupplier: () => ({ status: 204 }),
     listDocuments: ({ query }) => listDocuments(query),
     getDocument: ({ params }) => found(params['id']!, (json) => ({ json })),
     getHistory: () => items(samples.history),

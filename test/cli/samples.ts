@@ -8,6 +8,7 @@ import type {
   PersonItem,
   ProposalItem,
   PublicationItem,
+  SupplierItem,
   UserItem,
 } from '../../cli/answers.ts';
 
@@ -324,6 +325,35 @@ export const imports: readonly ImportItem[] = [
     dossier: '007868',
     problems: [],
     remarks: [],
+  },
+];
+
+export const suppliers: readonly SupplierItem[] = [
+  {
+    key: '732829320',
+    name: 'Moulin des Érables',
+    labels: [
+      {
+        label: 'Édité le',
+        kind: 'print',
+        place: 'after',
+        order: 'dmy',
+        credit: false,
+        document: ids.filed,
+        by: 'm.martin',
+        at: '2025-11-22T18:10:00.000Z',
+      },
+    ],
+    seller: {
+      siren: '732829320',
+      vatNumber: null,
+      name: 'Moulin des Érables',
+      document: ids.filed,
+      by: 'm.martin',
+      at: '2025-11-22T18:10:00.000Z',
+    },
+    used: 3,
+    lastUsed: '2025-11-23T09:00:00.000Z',
   },
 ];
 

@@ -34,7 +34,7 @@ describe('ami fetch --archive', () => {
     const copy = `${name.replace(/\.tif$/, '')}.archive.pdf`;
     assert.deepEqual((await readdir(dir)).sort(), [copy, name].sort());
     assert.deepEqual(await readFile(join(dir, copy)), COPY);
-    assert.match(out, new RegExp(`${COPY.length} B`));
+    assert.match(out, new RegExp(`: ${COPY.length} bytes`));
   });
 
   it('keeps nothing of a copy that broke off', async () => {

@@ -3,6 +3,7 @@ import type { DateCandidate } from './date-candidates.ts';
 import type { DateKind } from './date-kinds.ts';
 import type { Nature } from './nature.ts';
 import type { Box, Page } from './page.ts';
+import { fitsTerms, type Terms } from './terms.ts';
 
 /** What the pages tell of the invoice's own date. */
 export interface IssueDate {
@@ -22,24 +23,31 @@ export interface IssueDate {
  */
 const RANK: Readonly<Partial<Record<DateKind, number>>> = { issue: 3, credit: 3, document: 2, plain: 1 };
 
+const EDITION = /date\s+d.?[ée]dition|date\s+[ée]dition/i;
 /** In points: paper of a till is 57 or 80 mm wide. */
 const WIDEST_ROLL = 300;
 
 /** Dates of things that may be years away from the invoice. */
 const FAR: readonly DateKind[] = ['birth', 'registration', 'validity', 'related'];
 
+/** What else is known of the document. */
+export interface Known {
+  readonly nature: Nature;
+  /** Later pages on which a document begins. */
+  readonly beginsAt: readonly number[];
+  readonly total: { readonly page: number; readonly box: Box } | null;
+  readonly hasNumber: boolean;
+  readonly pages: readonly Pick<Page, 'number' | 'width'>[];
+  readonly terms: readonly Terms[];
+}
+
 /**
  * The invoice's own date: certain where the dates labelled as such on the first page that has one agree, where no
- * document begins on a later page (`beginsAt`) with another, and where no due date comes before it.
+ * document begins on a later page with another, and where no due date comes before it; or where it is likely, and the
+ * stated terms of payment lead from it to the due date.
  */
-export function issueDateOf(
-  candidates: readonly DateCandidate[],
-  nature: Nature,
-  beginsAt: readonly number[],
-  total: { readonly page: number; readonly box: Box } | null,
-  hasNumber: boolean,
-  pages: readonly Pick<Page, 'number' | 'width'>[] = [],
-): IssueDate {
+export function issueDateOf(candidates: readonly DateCandidate[], known: Known): IssueDate {
+  const { nature, beginsAt, total, hasNumber, pages } = known;
   const own = candidates
     .map((c) => (nature === 'credit' ? onCreditNote(c) : c))
     .filter((c) => (RANK[c.kind] ?? 0) > 0)
@@ -47,10 +55,12 @@ export function issueDateOf(
   const near = candidates.filter((c) => !FAR.includes(c.kind)).flatMap((c) => c.readings);
   const plausible = [...new Set(own.flatMap((c) => c.readings))];
   const unsure: IssueDate = { date: null, own, plausible, near };
-  const lone = own.length === 0 && total ? loneDate(candidates, total) : null;
+  const fits = (d: CalendarDate) => fitsTerms(d, dueDates(candidates), known.terms);
+  const lone = own.length === 0 ? ((total && loneDate(candidates, total)) ?? editionDate(candidates)) : null;
   if (lone) {
     const ticket = lone.hour && pages.some((p) => p.number === lone.page && p.width < WIDEST_ROLL);
-    return { ...unsure, date: ticket ? lone.readings[0]! : null, own: [lone], plausible: lone.readings };
+    const date = lone.readings[0]!;
+    return { ...unsure, date: ticket || fits(date) ? date : null, own: [lone], plausible: lone.readings };
   }
 
   const firstPage = Math.min(...own.map((c) => c.page));
@@ -59,10 +69,18 @@ export function issueDateOf(
   if (deciding.some((c) => c.readings.length === 0)) return { ...unsure, plausible: [] };
   if (deciding.length === 0) return unsure;
   const agreed = deciding.map((c) => c.readings).reduce((a, b) => a.filter((d) => b.includes(d)));
-  if (agreed.length !== 1) return unsure;
+  if (agreed.length !== 1) {
+    // Of several, the one that the terms lead from.
+    const fitting = plausible.filter(fits);
+    const chosen = fitting.length === 1 && deciding.every((c) => c.readings.length === 1) ? fitting[0]! : null;
+    const first = deciding.filter((c) => chosen !== null && c.readings.includes(chosen));
+    return first.length > 0 && first.length < own.length && nature !== 'credit'
+      ? { date: chosen, own: first, plausible: [chosen!], near }
+      : unsure;
+  }
   // "Date", on what neither calls itself an invoice nor has the number of one, may be the date of anything.
-  if (top === 1 && nature === 'unknown' && !hasNumber) return unsure;
   const date = agreed[0]!;
+  if (top === 1 && nature === 'unknown' && !hasNumber && !fits(date)) return unsure;
   // Another document may begin on a later page, in the same file.
   const later = own.filter((c) => c.page > firstPage && (RANK[c.kind] === 3 || beginsAt.includes(c.page)));
   if (later.some((c) => !c.readings.includes(date))) return unsure;
@@ -92,6 +110,17 @@ function loneDate(candidates: readonly DateCandidate[], total: { page: number; b
   // A number may look like 2019-11-02.
   if (only.form === 'iso') return null;
   return only.page === 1 && (total.page > 1 || only.box.y < total.box.y) ? only : null;
+}
+
+/** The one date of edition, where there is no other of the document's own: as likely. */
+function editionDate(candidates: readonly DateCandidate[]): DateCandidate | null {
+  const found = candidates.filter((c) => c.page === 1 && c.kind === 'print' && EDITION.test(c.label?.text ?? ''));
+  const rivals = candidates.some((c) => (c.kind === 'none' && c.alone) || c.kind === 'other');
+  return found.length === 1 && found[0]!.readings.length === 1 && !rivals ? found[0]! : null;
+}
+
+function dueDates(candidates: readonly DateCandidate[]): CalendarDate[] {
+  return candidates.filter((c) => c.kind === 'due' || c.kind === 'debit').flatMap((c) => c.readings);
 }
 
 /** On a credit note, the date of an invoice is that of the invoice it corrects. */

@@ -49,15 +49,21 @@ function corrected(read: string): string | null {
   if ((read.match(/[a-z]/g) ?? []).length < 4 || WORDS.includes(read)) return null;
   const likely = LOOKALIKES.reduce((word, [from, to]) => word.replace(from, to), read);
   if (WORDS.includes(likely)) return likely;
-  const near = WORDS.filter(
-    (w) => w.length >= FEWEST_LETTERS && distance(w, likely, w.length >= LONG ? 2 : 1) <= (w.length >= LONG ? 2 : 1),
-  );
-  return near.length === 1 ? near[0]! : null;
+  const near = WORDS.map((word) => ({ word, letters: distance(word, likely, most(word)) }))
+    .filter(({ word, letters }) => word.length >= FEWEST_LETTERS && letters <= most(word))
+    .sort((x, y) => x.letters - y.letters);
+  const [first, second] = near;
+  return first && first.letters !== second?.letters ? first.word : null;
 }
 
-/** Letters to change, add or leave out, up to a limit. */
-function distance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
+/** How many letters of a word may be misread. */
+function most(word: string): number {
+  return word.length >= LONG ? 2 : 1;
+}
+
+/** Letters to change, add or leave out; more than the limit where the lengths alone tell so. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let row = Array.from({ length: b.length + 1 }, (_, n) => n);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

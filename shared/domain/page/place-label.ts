@@ -2,7 +2,7 @@ import type { DateKind } from './date-kinds.ts';
 import { findDates } from './dates.ts';
 import { inColumn, overlap, sameLine } from './geometry.ts';
 import type { Box } from './page.ts';
-import { isMereLabel, type LabelText, readLabel } from './read-label.ts';
+import { isMereLabel, type LabelText, readLabel, WEEKDAY_LAST } from './read-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
 import { endOf, isConnecting, lineLeadingTo } from './sentence.ts';
 import { isLabelOfUpper, isMereValue, nextBelow } from './stack.ts';
@@ -28,6 +28,8 @@ export interface FoundLabel {
   readonly title?: true;
 }
 
+/** Numbers and what separates them. */
+const VALUES_ONLY = /^(?=.*\d)(?:\s*[a-z]{0,4}[-/_.]?\d[a-z0-9/_.,-]*)+\s*$/;
 /** How far a label may stand above its value, in heights of the letters. */
 const FARTHEST_ABOVE = 3.2;
 /** How far a label may stand under its value, in heights. */
@@ -55,18 +57,21 @@ export function labelAt(
   start: number,
   box: Box,
 ): FoundLabel | null {
-  const before = at.folded.text.slice(from, start);
-  const line = from === 0 ? lineLeadingTo(segments, at, before) : null;
+  const before = at.folded.text.slice(from, start).replace(WEEKDAY_LAST, '');
+  const own = readLabel(before) ?? townHead(segments, before);
+  const isLabel = own !== null && /^\P{L}*\p{Lu}/u.test(at.text);
+  const line = from === 0 && !isLabel ? lineLeadingTo(segments, at, before) : null;
   if (line) return ofSentence(line, before);
   const led = from === 0 && isConnecting(before) ? connected(segments, at, before, box) : null;
   if (led) return led;
-  const own = readLabel(before) ?? townHead(segments, before);
   if (own) {
     const [a, b] = [from + own.start, from + own.end];
     const whole = sourceOf(at, from, start);
     const text = whole.length <= LONGEST_LABEL ? withoutColon(whole) : sourceOf(at, a, b);
     return { kind: own.kind, text, place: 'after', box: boxOf(at, a, b) };
   }
+  // A row of values in one piece: each has its heading above.
+  if (VALUES_ONLY.test(before)) return above(segments, at, box);
   if (/[a-z0-9]/.test(before)) return null;
   const left = from === 0 ? toTheLeft(segments, at, box) : null;
   const higher = above(segments, at, box);

@@ -13,7 +13,7 @@ const LONGEST = 120;
 
 /** A day of the week, in the languages of the dates: a source for a regular expression. */
 export const WEEKDAY = String.raw`(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?,?`;
-const WEEKDAY_LAST = new RegExp(String.raw`${WEEKDAY}\s*$`);
+export const WEEKDAY_LAST = new RegExp(String.raw`${WEEKDAY}\s*$`);
 const FORMAT = String.raw`\(?(?:[jdmya]{1,4}[/.-]){2}[jdmya]{1,4}\)?|\([a-z :/]{1,25}\)`;
 const BETWEEN = new RegExp(
   String.raw`^[\s:.,;=>*#|_(-]*(?:${FORMAT})?[\s:.=>_-]*(?:(?:du|le|on|am|the|est le|est|is|of|vom)(?![a-z]))?[\s:.]*(?:${WEEKDAY})?\s*$`,

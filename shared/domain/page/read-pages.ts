@@ -7,9 +7,11 @@ import { type IssueDate, issueDateOf } from './issue-date.ts';
 import { languageOf } from './language.ts';
 import { type FoundName, namesOf } from './names.ts';
 import { type Nature, natureOf, natureWith } from './nature.ts';
+import { scannedDate } from './ocr-certainty.ts';
 import type { Page } from './page.ts';
 import { type PageParty, partiesOf } from './parties.ts';
 import { segmentsOf } from './segments.ts';
+import { termsOf } from './terms.ts';
 import { totalsOf } from './totals.ts';
 
 /** A page of small print in many columns has some thousand; more are no invoice's. */
@@ -49,9 +51,10 @@ export function readPages(pages: readonly Page[]): PagesReading {
   );
   const totals = totalsOf(segments);
   const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
-  const read = issueDateOf(candidates, nature, beginsAt, totals.gross, number !== null, pages);
-  // A digit of a scanned date may be misread: it is certain where it is read twice.
-  const issueDate = origin === 'ocr' && read.own.length < 2 ? { ...read, date: null } : read;
+  const terms = termsOf((segments[0] ?? []).map((s) => s.folded.text));
+  const total = totals.gross;
+  const read = issueDateOf(candidates, { nature, beginsAt, total, hasNumber: number !== null, pages, terms });
+  const issueDate = origin === 'ocr' ? scannedDate(read, candidates) : read;
   const parties = partiesOf(segments);
   const names = namesOf(segments[0] ?? [], pages[0]?.height ?? 0, {
     seller: parties.seller?.siren ?? parties.seller?.vatNumber ?? null,

@@ -195,7 +195,7 @@ test('dates of other things are never the date of issue', () => {
     ],
     ['contract', '?', FACTURE, 'Contrat n° 12 du 03/03/2020'],
     ['paid', '?', FACTURE, 'Facture payée le 03/03/2020'],
-    ['printed', '?', FACTURE, 'Date d’édition : 03/03/2020'],
+    ['printed', '? 2020-03-03', FACTURE, 'Date d’édition : 03/03/2020'],
     ['situation', '?', FACTURE, 'Situation arrêtée à la date du 06/01/2020'],
     ['sentence', '?', FACTURE, 'Suite à votre facture du 20/12/2019, échéance 31/01/2020'],
     ['received', '?', FACTURE, 'Votre ordre reçu le 11 décembre 2018'],

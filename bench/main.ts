@@ -3,12 +3,14 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fairness, printFairness } from './fairness.ts';
-import { gatewayBench, LEGS, type LegName, printGateway } from './gateway/gateway.ts';
+import { gatewayBench, LEGS, printGateway } from './gateway/gateway.ts';
 import { type PipelineReport, pipeline } from './pipeline.ts';
+import { printReading, READING_LEGS, readingBench } from './reading.ts';
 
 const HELP = `Usage: npm run bench -- pipeline [--documents N] [--small N] [--large N] [--json FILE]
        npm run bench -- gateway [--only LEG,...] [--quick] [--size NAME=N]... [--profile DIR] [--json FILE]
        npm run bench -- fairness [--scans N] [--einvoices N] [--processes N] [--json FILE]
+       npm run bench -- reading [--only LEG,...] [--pages N] [--rounds N] [--json FILE]
 
 pipeline
 
@@ -61,7 +63,17 @@ on, then while the scans of another compte (one page each, 300 dpi, black and wh
 
   filed_ms        from the 226 as the client sees it to the line that the dispatch logs once its rows are committed
   scans_read      pages that were read between the first of those e-invoices and the last
-  scans_left      scans not read yet at the end: where it is 0 they ran out, and more of them should be sent`;
+  scans_left      scans not read yet at the end: where it is 0 they ran out, and more of them should be sent
+
+reading
+Warm readers beside bare libraries and programs, in one run: both do the same document in turn, who begins changes with
+each round; milliseconds are medians of the rounds, ratios above 1 mean that the product is slower.
+
+  --only LEG,...  einvoice (by PDF.js opening the file and taking its XML out), digital (by pdftotext -layout), native and
+                  packaged (a scanned page, by the same engine reading it as it came) (default: all)
+  --pages N       scanned pages, half of them degraded (6)
+  --rounds N      over each of them (3); about 15 s a round of a page with both engines
+  --json FILE     writes the figures to FILE`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -77,25 +89,38 @@ async function main(): Promise<number> {
       scans: { type: 'string', default: '60' },
       einvoices: { type: 'string', default: '50' },
       processes: { type: 'string' },
+      pages: { type: 'string', default: '6' },
+      rounds: { type: 'string', default: '3' },
       json: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   const [what] = positionals;
-  if (values.help || !['pipeline', 'gateway', 'fairness'].includes(what ?? '')) {
+  if (values.help || !['pipeline', 'gateway', 'fairness', 'reading'].includes(what ?? '')) {
     console.log(HELP);
     return values.help ? 0 : 2;
   }
   const say = (line: string) => console.log(line);
   if (what === 'gateway') {
     const report = await gatewayBench({
-      only: legsOf(values.only),
+      only: namesOf(values.only, LEGS),
       quick: values.quick,
       profile: values.profile ? resolve(values.profile) : null,
       sizes: Object.fromEntries((values.size ?? []).map(sizeOf)),
       say,
     });
     printGateway(report, say);
+    if (values.json) writeFileSync(resolve(values.json), `${JSON.stringify(report, null, 2)}\n`);
+    return 0;
+  }
+  if (what === 'reading') {
+    const report = await readingBench({
+      only: namesOf(values.only, READING_LEGS),
+      pages: count('pages', values.pages, 1),
+      rounds: count('rounds', values.rounds, 1),
+      say,
+    });
+    printReading(report, say);
     if (values.json) writeFileSync(resolve(values.json), `${JSON.stringify(report, null, 2)}\n`);
     return 0;
   }
@@ -124,12 +149,12 @@ async function main(): Promise<number> {
   return 0;
 }
 
-function legsOf(text: string | undefined): readonly LegName[] {
-  if (text === undefined) return LEGS;
+function namesOf<Name extends string>(text: string | undefined, all: readonly Name[]): readonly Name[] {
+  if (text === undefined) return all;
   const names = text.split(',');
-  const wrong = names.find((n) => !(LEGS as readonly string[]).includes(n));
-  if (wrong !== undefined) throw new Error(`--only takes ${LEGS.join(', ')}, not "${wrong}"`);
-  return names as LegName[];
+  const wrong = names.find((n) => !(all as readonly string[]).includes(n));
+  if (wrong !== undefined) throw new Error(`--only takes ${all.join(', ')}, not "${wrong}"`);
+  return names as Name[];
 }
 
 function sizeOf(text: string): [name: string, n: number] {

@@ -1,6 +1,7 @@
 import type { PageRead } from '../domain/scan/page-read.ts';
 import type { OutgoingMessage } from '../ports/bus.ts';
 import type { ScanReader } from '../ports/scan-reader.ts';
+import { archiveInBackground } from './archive.ts';
 import type { Deps } from './deps.ts';
 import { load } from './documents.ts';
 import { depositBytes, forgetDeposit } from './last-deposit.ts';
@@ -32,8 +33,11 @@ const MAY_PASS: readonly string[] = ['READER_TIMEOUT', 'READER_MEMORY', 'READER_
 
 /** @throws Error where the reader itself does not work, or storage fails: the message is then given back. */
 export async function handleReading(deps: Deps, m: ReadingCommand): Promise<void> {
-  if (m.kind === 'read') return startReading(deps, m.compte, m.id);
-  if (m.kind === 'read-page') return readPage(deps, m.compte, m.id, m.page, m.pages);
+  const { compte, id } = m;
+  if (m.kind === 'read') return startReading(deps, compte, id);
+  if (m.kind === 'read-page') return readPage(deps, compte, id, m.page, m.pages);
+  const { scans } = deps;
+  if (scans) await turnsOf(deps, scans).run(() => archiveInBackground(deps, compte, id));
 }
 
 /** Counts the pages and sees to it that each of them is read. */
@@ -49,7 +53,7 @@ export async function startReading(deps: Deps, compte: string, id: string): Prom
     if (!(await putOutline(deps, compte, id, outline))) outline = (await getOutline(deps, compte, id)) ?? outline;
     deps.log.info('scan-opened', { compte, id, ...outline });
   }
-  if (outline.kind === 'unreadable') return finish(deps, compte, id);
+  if (outline.kind === 'unreadable') return lookAgain(deps, compte, id);
   const { pages } = outline;
   const missing = await missingPages(deps, compte, id, pages);
   if (missing.length === 0) return finish(deps, compte, id);
@@ -91,7 +95,13 @@ export function askToRead(compte: string, id: string, round = 0): OutgoingMessag
 
 async function finish(deps: Deps, compte: string, id: string): Promise<void> {
   forgetDeposit(deps, compte, id);
-  await deps.bus.send('deposits', [{ body: { kind: 'dispatch', compte, id, again: true } }]);
+  await lookAgain(deps, compte, id);
+  const messageId = `archive/${compte}/${id}`;
+  await deps.bus.send('reading', [{ body: { kind: 'archive', compte, id }, messageId }]);
+}
+
+function lookAgain(deps: Deps, compte: string, id: string): Promise<void> {
+  return deps.bus.send('deposits', [{ body: { kind: 'dispatch', compte, id, again: true } }]);
 }
 
 const turns = new WeakMap<ScanReader, Turns>();

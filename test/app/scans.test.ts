@@ -6,6 +6,7 @@ import { takeDeadLetter } from '../../shared/app/dead-letter.ts';
 import { setAside } from '../../shared/app/decisions.ts';
 import { dispatch } from '../../shared/app/dispatch.ts';
 import { documentHistory } from '../../shared/app/documents.ts';
+import { listNotices } from '../../shared/app/notices.ts';
 import { handleReading, type ReadingCommand, readPage } from '../../shared/app/read-scan.ts';
 import { allWithProgress, withProgress } from '../../shared/app/reading-progress.ts';
 import { rebuild } from '../../shared/app/rebuild.ts';
@@ -84,6 +85,7 @@ test('the pages of a longer one are shared out as messages, and the last one has
   assert.deepEqual([d.state, d.exercice], ['filed', '201912']);
   assert.deepEqual(d.remarks, [{ code: 'SCAN_BLANK_PAGES', params: { pages: '3' } }]);
   assert.deepEqual(scans.asked, [1, 2, 3], 'each page once');
+  assert.deepEqual(w.blobs.names('archive'), [`${COMPTE}/${id}.pdf`], 'and a searchable copy is made');
   const line = w.log.find((l) => l.event === 'page-read')!;
   assert.deepEqual([line.fields['engine'], line.fields['words'], typeof line.fields['ms']], ['fake 1.0', 6, 'number']);
 });
@@ -126,7 +128,9 @@ test('whatever step fails, and however often its message comes, the document is 
         if (call === 'reader') scans.down = spare % 3;
         else if (call !== 'send') w.calls.fail(call, 1, when, spare);
         const work: (() => Promise<void>)[] = [() => dispatch(w.deps, COMPTE, id, 'deposit')];
+        let steps = 0;
         for (let next = work.shift(); next; next = work.shift()) {
+          assert.ok(++steps < 100, `${call} ${when} ${spare} goes on without end`);
           try {
             await next();
           } catch {
@@ -146,6 +150,24 @@ test('whatever step fails, and however often its message comes, the document is 
         assert.equal((await documentHistory(w.deps, manager, COMPTE, id)).length, 2, where);
         assert.equal((await w.list('W')).length, 0, where);
       }
+});
+
+test('the pages may end in any order; where the last step was lost, the next message has the document looked at', async () => {
+  const { w, scans, take, pending } = await ready();
+  const id = await w.deposit('scan.tif', scanOf(INVOICE, ANNEX));
+  await take(id);
+  await handleReading(w.deps, pending('reading')[0]!);
+  for (const page of [2, 1]) {
+    assert.deepEqual(pending('deposits'), [], 'a page is missing');
+    await readPage(w.deps, COMPTE, id, page, 2);
+  }
+  assert.equal(pending('deposits').length, 1);
+  w.sent.length = 0;
+  await handleReading(w.deps, { kind: 'read', compte: COMPTE, id });
+  assert.equal(pending('deposits').length, 1);
+  await w.drain();
+  assert.equal((await w.document(id))?.state, 'filed');
+  assert.deepEqual(scans.asked, [2, 1]);
 });
 
 test('a page that could not be read: the document waits with its number, and with what the other pages propose', async () => {
@@ -287,7 +309,7 @@ test('what a person set aside is not read, nor what is gone', async () => {
   await take(id);
   await setAside(w.deps, { by: manager, compte: COMPTE, id });
   await w.drain();
-  assert.equal(scans.asked.length, 0);
+  assert.deepEqual([scans.outlines, scans.asked.length], [0, 0]);
   const gone = await w.deposit('b.tif', scanOf(INVOICE, ANNEX));
   await take(gone);
   await w.deps.blobs.remove('deposits', `${COMPTE}/${gone}`);
@@ -340,8 +362,8 @@ test('the file is fetched once for all pages that are read one after the other',
     return get.call(w.deps.blobs, container, name, most);
   };
   await w.drain();
-  // For the pages, and for the look at the document at the end.
-  assert.equal(fetched.length, 2);
+  // For the pages, for the look at the document at the end, and for its searchable copy.
+  assert.equal(fetched.length, 3);
 });
 
 test('no more pages are read at one time than the settings say', async () => {
@@ -359,5 +381,22 @@ test('no more pages are read at one time than the settings say', async () => {
   await Promise.all(Array.from({ length: 8 }, (_, n) => readPage(w.deps, COMPTE, id, n + 1, 8)));
   assert.equal(most, 2);
   await w.drain();
+  assert.equal((await w.document(id))?.state, 'filed');
+});
+
+test('a searchable copy that can’t be made is a notice; the document stays where it is', async () => {
+  const { w, scans, take } = await ready();
+  scans.archive = async () => ({ kind: 'unreadable', reason: 'READER_CRASHED', params: { detail: '?' } });
+  const id = await w.deposit('scan.tif', scanOf(INVOICE));
+  await take(id);
+  const command = { kind: 'archive', compte: COMPTE, id } as const;
+  await assert.rejects(() => w.drain(), /READER_CRASHED/);
+  await w.drain();
+  await takeDeadLetter(w.deps, { queue: 'reading', messageId: 'm', reason: 'MaxDeliveryCountExceeded', command });
+  const notices = await listNotices(w.deps, manager, COMPTE);
+  assert.deepEqual(
+    notices.map((n) => [n.code, n.params['document'], n.command]),
+    [['ARCHIVE_FAILED', 'scan.tif', { queue: 'reading', body: command }]],
+  );
   assert.equal((await w.document(id))?.state, 'filed');
 });

@@ -52,7 +52,7 @@ export function fakeScans(): FakeScans {
     },
     preparePage: () => Promise.reject(new Error('not asked for')),
     extract: () => Promise.reject(new Error('not asked for')),
-    archive: () => Promise.reject(new Error('not asked for')),
+    archive: async (_bytes, pages) => ({ kind: 'file', bytes: Buffer.from(`a copy of ${pages.length} pages`) }),
     close: async () => {},
   };
   return scans;

@@ -38,6 +38,8 @@ export interface Term {
 }
 
 const INVOICE = String.raw`(?:factures?|fact\.?|invoices?|rechnung|faktura|factuur|note d'honoraires|honoraires|quittance|receipt|bill|ticket|bordereau|memoire)`;
+const SORT =
+  "(?:d'acompte|de solde|de situation|simplifiee|client|fournisseur|acquittee|definitive|electronique|finale|recapitulative|mensuelle|trimestrielle|annuelle|de vente|de prestations?|de travaux|de services?)";
 const CREDIT =
   "(?:factures? d'avoir|avoir|notes? de credit|credit notes?|credit memo|gutschrift|creditnota|creditfactuur|stornorechnung)";
 const NUMBER = String.raw`(?:\s*(?:n°|no\.?|nr\.?|n\b|num(?:ero)?\.?|number|nummer|#|ref(?:erence)?\.?)\s*)?[:.#]?\s*`;
@@ -48,11 +50,11 @@ const ON = String.raw`(?:\s*[,;-]?\s*(?:en date du|emise? le|etablie? le|datee? 
 const OWN: readonly (readonly [DateKind, string])[] = [
   [
     'issue',
-    String.raw`date\s+(?:de\s+|d')?(?:la\s+|l')?(?:presente\s+)?fact(?:uration|ure|\.)?(?:\s*(?:\s(?:et|ou)\s|/|=)\s*(?:date\s+)?(?:de\s+)?(?:la\s+)?(?:livraison|vente|prestation))?`,
+    String.raw`(?:date|dte|dt\.?)\s+(?:de\s+|d')?(?:la\s+|l')?(?:presente\s+)?fact(?:uration|ure|\.)?(?:\s*(?:\s(?:et|ou)\s|/|=)\s*(?:date\s+)?(?:de\s+)?(?:la\s+)?(?:livraison|vente|prestation))?`,
   ],
   [
     'issue',
-    String.raw`date\s+(?:d'|de\s+|de l')?(?:emission|etablissement|creation de la facture)(?:\s+de\s+(?:la\s+)?(?:facture|document))?`,
+    String.raw`date\s+(?:d'|de\s+|de l')?(?:emission|etablissement|creation de la facture)(?:\s+(?:de\s+)?(?:la\s+)?(?:facture|document))?`,
   ],
   [
     'issue',
@@ -60,8 +62,11 @@ const OWN: readonly (readonly [DateKind, string])[] = [
   ],
   ['issue', String.raw`(?:${INVOICE}\s+)?(?:emise?|etablie?)(?:\s+a\s+[a-z' -]{2,30})?,?\s+(?:le|du|en date du)`],
   ['issue', String.raw`facturee?\s+le`],
+  ['issue', String.raw`${INVOICE}\s+(?:creee|editee|generee)\s+le`],
+  ['issue', String.raw`data\s+(?:della\s+)?(?:fattura|documento|emissione)`],
+  ['issue', String.raw`fecha\s+(?:de\s+)?(?:la\s+)?(?:factura|emision|expedicion)`],
   ['issue', 'emission'],
-  ['issue', String.raw`(?:tax\s+)?(?:invoice|issue|bill|billing|receipt|document)\s+date`],
+  ['issue', String.raw`(?:tax\s+)?(?:invoice|issue|bill|billing|receipt|document|tax)\s+date`],
   ['issue', String.raw`date\s+(?:of\s+)?(?:the\s+)?(?:invoice|issue|issued)`],
   ['issue', String.raw`(?:invoice\s+)?(?:issued|invoiced)(?:\s+on|\s+date)?`],
   ['issue', String.raw`(?:factuur|nota|rechnungs?|beleg|ausstellungs|faktura)[\s-]?datum`],
@@ -70,16 +75,14 @@ const OWN: readonly (readonly [DateKind, string])[] = [
   ['credit', String.raw`date\s+(?:de\s+|d')?(?:la\s+|l')?${CREDIT}`],
   ['credit', String.raw`(?:credit\s+(?:note\s+|memo\s+)?date|gutschrifts?datum|credit(?:nota|factuur)?datum)`],
   ['credit', `${CREDIT}${NUMBER}${TOKEN}${ON}`],
-  [
-    'document',
-    String.raw`${INVOICE}(?:\s+(?:d'acompte|de solde|de situation|simplifiee|client|fournisseur))?${NUMBER}${TOKEN}${ON}`,
-  ],
+  ['document', String.raw`${INVOICE}(?:\s+${SORT})?${NUMBER}${TOKEN}${ON}`],
   // Without a word between, only after a whole number: what follows "facture n°" is a number, however like a date.
   ['document', String.raw`${INVOICE}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{1,30}\s*(?:\s-|[,(|/])`],
   ['plain', String.raw`(?<!\ben )date`],
   ['plain', 'datum'],
   ['plain', 'dated?'],
-  ['plain', String.raw`(?:fait|signe)\s+a\s+[a-z' -]{2,40},?\s+le`],
+  ['plain', String.raw`fait\s+a\s+[a-z' -]{2,40},?\s+le`],
+  ['plain', String.raw`date\s+(?:de\s+l'|d'|du\s+|de\s+la\s+)?(?:avis|appel|bordereau|decompte|memoire|quittance)`],
   ['plain', 'en date du'],
   ['plain', String.raw`date\s*(?:et|/|&)\s*(?:heure|lieu|time)|(?:lieu|place)\s*(?:et|/|&|and)\s*date`],
 ];
@@ -96,7 +99,7 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
   ],
   [
     'due',
-    String.raw`(?:echeances?|ech\.|exigib[a-z]*|limite|avant|au plus tard|payable|payer|regler|reglement|paiement|delai|due|overdue|pay by|before|until|deadline|fallig[a-z]*|faellig[a-z]*|zahlbar|zahlung[a-z]*|zahlungs[a-z]*|bis zum|bis|verval[a-z]*|betaal[a-z]*|betalen|uiterlijk|voor)`,
+    String.raw`(?:echeances?|ech\.|exigib[a-z]*|limite|avant|au plus tard|payable|payer|regler|reglement|paiement|reglable|lcr|traite|scadenza|vencimiento|delai|due|overdue|pay by|before|until|deadline|fallig[a-z]*|faellig[a-z]*|zahlbar|zahlung[a-z]*|zahlungs[a-z]*|bis zum|bis|verval[a-z]*|betaal[a-z]*|betalen|uiterlijk|voor)`,
   ],
   ['debit', '(?:prelev[a-z]*|debit[a-z]*|lastschrift|abgebucht|abbuchung[a-z]*|incasso|afgeschreven|afschrijving)'],
   [
@@ -109,11 +112,11 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
   ],
   [
     'delivery',
-    '(?:livr[a-z]*|expedi[a-z]*|recue?s? le|restitution|remis[e]? le|enlevement|envoi|ship[a-z]*|deliver[a-z]*|dispatch[a-z]*|liefer[a-z]*|lever[a-z]*|geleverd|receptionn?[a-z]*|depart|arriv[a-z]*|retour|bl|versand[a-z]*|verzend[a-z]*|transport[a-z]*|chargement|mise a disposition|departure|return)',
+    '(?:livr[a-z]*|expedi[a-z]*|recue?s? le|restitution|remise? le|enleve[es]*|retire[es]*|retrait|enlevement|envoi|ship[a-z]*|deliver[a-z]*|dispatch[a-z]*|liefer[a-z]*|lever[a-z]*|geleverd|receptionn?[a-z]*|depart|arriv[a-z]*|retour|bl|versand[a-z]*|verzend[a-z]*|transport[a-z]*|(?:de)?chargement|mise a disposition|departure|return)',
   ],
   [
     'order',
-    '(?:commandes?|cde|cmde?|orders?|ordered|bestell[a-z]*|besteld|po|devis|quotes?|quotation|offre|angebot[a-z]*|offerte|proposition|estimate|marche|auftrag[a-z]*|contrats?|contract[a-z]*|vertrag[a-z]*|convention|abonne[a-z]*|souscri[a-z]*|subscri[a-z]*|adhesion|police|bon)',
+    '(?:commandes?|cde|cmde?|bc|order(?:s|ed|datum)?|mandat|rum|bail|signe[es]*|signature|accepte[es]*|bestell[a-z]*|besteld|po|devis|quotes?|quotation|offre|angebot[a-z]*|offerte|proposition|estimate|marche|auftrag[a-z]*|contrats?|contract[a-z]*|vertrag[a-z]*|convention|abonne[a-z]*|souscri[a-z]*|subscri[a-z]*|adhesion|police|bon)',
   ],
   [
     'period',
@@ -121,7 +124,7 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
   ],
   [
     'service',
-    '(?:interventions?|prestations?|visite|travaux|realis[a-z]*|acceptation|execut[a-z]*|effectu[a-z]*|services?|rendez-vous|formations?|missions?|audience|seance|passage|operations?|entree|sortie|evenement|event|chantier|consultation|soins|performed|vente|sale)',
+    '(?:interventions?|prestations?|visite|travaux|realis[a-z]*|acceptation|execut[a-z]*|effectu[a-z]*|services?|rendez-vous|formations?|missions?|audience|seance|passage|operations?|entree|sortie|evenement|event|chantier|consultation|soins|session|actes?|jugement|deplacement|constat|sinistre|accident|trajet|voyage|controle[es]*|verifie[es]*|remplace[es]*|entre[es]*|sorti[es]*|performed|vente|sale)',
   ],
   ['publication', '(?:publi[a-z]*|parution[a-z]*|annonces?|paru[a-z]*|insertions?|journal|edition du|jal)'],
   [
@@ -135,7 +138,7 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
   ],
   [
     'registration',
-    String.raw`(?:rcs|registre|immatricul[a-z]*|circulation|circ\.|certifi[a-z]*|agrement|creation|siren|siret|capital|agre[em][a-z]*|decret|loi|arrete|article|art\.|ordonnance|directive|assurance|assure[a-z]*|client depuis|depuis|since|seit|sinds|a compter|compter|penalites|interets|tarifs?|conditions|cgv|indice|index|taux|register[a-z]*|incorporated|enregistre[a-z]*|fonde[a-z]*|founded|gegrundet|opgericht)`,
+    String.raw`(?:rcs|registre|immatricul[a-z]*|circulation|circ\.|certifi[a-z]*|agrement|attestation|permis|inscrit[es]*|declare[es]*|revision|revise[es]*|mis a jour|creation|siren|siret|capital|agre[em][a-z]*|decret|loi|arrete|article|art\.|ordonnance|directive|assurance|assure[a-z]*|client depuis|depuis|since|seit|sinds|a compter|compter|penalites|interets|tarifs?|conditions|cgv|indice|index|taux|register[a-z]*|incorporated|enregistre[a-z]*|fonde[a-z]*|founded|gegrundet|opgericht)`,
   ],
   // "31 rue du 11 novembre 1918".
   ['registration', '(?:rue|avenue|av\\.|boulevard|bd|place|square|allee|chemin|quai|esplanade|impasse|faubourg)'],
@@ -148,6 +151,8 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
 
 /** "Date" with a word after it, of which nothing is known. */
 const QUALIFIED = /(?<![a-z0-9])dat(?:e|um)s?\s+(?:(?:de|du|des|d'|de la|de l'|of|der|van)\s*)?[a-z][a-z.]{2,}/g;
+
+const UNKNOWN = /(?<![a-z])[a-z]{3,}(?![a-z])[^:]*\s(?:du|le|au|on|of|am|vom)\s*$/;
 
 const BEFORE = '(?<![a-z0-9])';
 const AFTER = '(?![a-z])';
@@ -167,9 +172,9 @@ export function otherTerms(text: string): Term[] {
   return termsOf(text, otherPatterns);
 }
 
-/** True where a text speaks of a date that is none of these: a date of its own kind. */
+/** True where a text speaks of a date that is none of these: a date of its own kind, or the day of something unknown. */
 export function isQualifiedDate(text: string): boolean {
-  return [...text.matchAll(QUALIFIED)].length > 0;
+  return [...text.matchAll(QUALIFIED)].length > 0 || UNKNOWN.test(text);
 }
 
 function termsOf(text: string, patterns: readonly { kind: DateKind; pattern: RegExp }[]): Term[] {

@@ -58,7 +58,8 @@ export function labelAt(
   box: Box,
 ): FoundLabel | null {
   const before = at.folded.text.slice(from, start).replace(WEEKDAY_LAST, '');
-  const own = readLabel(before) ?? townHead(segments, before);
+  const read = readLabel(before);
+  const own = read && read.kind !== 'other' ? read : (townHead(segments, before) ?? read);
   const isLabel = own !== null && /^\P{L}*\p{Lu}/u.test(at.text);
   const line = from === 0 && !isLabel ? lineLeadingTo(segments, at, before) : null;
   if (line) return ofSentence(line, before);

@@ -17,12 +17,14 @@ const QUIET = 'debug_file /dev/null';
 /** One thread of tesseract.js. It opens no connection: its data are a local folder, its core a package beside it. */
 export class OcrThread {
   private readonly worker: Worker;
+  private readonly thread: Thread;
   private readonly failed: Promise<never>;
   private fail: (error: Error) => void = () => {};
   private over = false;
 
-  private constructor(worker: Worker) {
+  private constructor(worker: Worker, thread: Thread) {
     this.worker = worker;
+    this.thread = thread;
     this.failed = new Promise((_, reject) => {
       this.fail = (error) => {
         this.over = true;
@@ -30,7 +32,6 @@ export class OcrThread {
       };
     });
     this.failed.catch(() => {});
-    const thread = threadOf(worker);
     thread.on('error', (error: Error) => this.fail(new Error(`its thread failed: ${error.message}`)));
     thread.on('exit', () => this.fail(new Error('its thread ended')));
   }
@@ -46,16 +47,30 @@ export class OcrThread {
       legacyLang: options.legacy,
     };
     let timer: NodeJS.Timeout | undefined;
+    let refuse: (why: unknown) => void = () => {};
     const failed = new Promise<never>((_, reject) => {
-      const refuse = (why: unknown) => reject(new Error(`it can't start: ${String(why)}`));
-      // Without a handler the library throws what fails in its thread where nobody can catch it.
-      settings.errorHandler = refuse;
-      timer = setTimeout(refuse, options.startTimeoutMs, `not ready after ${options.startTimeoutMs / 1000} s`);
+      refuse = (why) => reject(new Error(`it can't start: ${String(why)}`));
     });
+    failed.catch(() => {});
+    // Without a handler the library throws what fails in its thread where nobody can catch it.
+    let starting = true;
+    const errorHandler = (why: unknown) => {
+      if (!starting) return;
+      refuse(why);
+      // Its thread answers a second time where the data are no model, and the library fails over that.
+      void thread.then((t) => t.removeAllListeners('message'));
+    };
+    const { worker, thread } = captured(() =>
+      createWorker(options.language, options.legacy ? 0 : 1, { ...settings, errorHandler }, QUIET),
+    );
     try {
-      const started = createWorker(options.language, options.legacy ? 0 : 1, settings, QUIET);
-      return new OcrThread(await Promise.race([started, failed]));
+      timer = setTimeout(refuse, options.startTimeoutMs, `not ready after ${options.startTimeoutMs / 1000} s`);
+      return new OcrThread(await Promise.race([worker, failed]), await thread);
+    } catch (error) {
+      await (await thread).terminate();
+      throw error;
     } finally {
+      starting = false;
       clearTimeout(timer);
     }
   }
@@ -78,7 +93,7 @@ export class OcrThread {
   /** What it was doing is rejected with `why`; settles when it is gone. */
   async end(why: string): Promise<void> {
     this.fail(new Error(why));
-    await threadOf(this.worker).terminate();
+    await this.thread.terminate();
   }
 }
 
@@ -87,7 +102,25 @@ function refused(why: unknown): never {
   throw new Error(String(why));
 }
 
-/** The thread itself, which the library holds but does not declare: its own `terminate` waits for nothing. */
-function threadOf(worker: Worker): Thread {
-  return (worker as unknown as { readonly worker: Thread }).worker;
+/**
+ * The thread that `create` makes. The library gives none where its start fails, and the thread would stay for ever; its
+ * own `terminate` waits for nothing. Node tells of each new thread in the tick after: the last one told is this one.
+ */
+function captured(create: () => Promise<Worker>): { worker: Promise<Worker>; thread: Promise<Thread> } {
+  let last: Thread | null = null;
+  const see = (thread: Thread) => {
+    last = thread;
+  };
+  process.on('worker', see);
+  const worker = create();
+  worker.catch(() => {});
+  const thread = new Promise<Thread>((resolve, reject) => {
+    process.nextTick(() => {
+      process.off('worker', see);
+      if (last) resolve(last);
+      else reject(new Error("it can't start: it made no thread"));
+    });
+  });
+  thread.catch(() => {});
+  return { worker, thread };
 }

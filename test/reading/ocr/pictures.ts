@@ -40,3 +40,14 @@ export function bilevel({ width, height, data, dpi }: Raster): Raster {
     for (let x = 0; x < width; x++) if (data[y * width + x]! < 128) packed[y * row + (x >> 3)]! |= 0x80 >> (x & 7);
   return { width, height, bits: 1, data: packed, dpi };
 }
+
+/** A sheet of A4 at 300 dpi, full of lines. */
+export function fullSheet(): Raster {
+  const [width, height] = [2480, 3508];
+  const data = new Uint8Array(width * height).fill(255);
+  const text = textPicture();
+  for (let top = 0; top + text.height <= height; top += text.height)
+    for (let y = 0; y < text.height; y++)
+      data.set(text.data.subarray(y * text.width, (y + 1) * text.width), (top + y) * width + 200);
+  return { width, height, bits: 8, data, dpi: 300 };
+}

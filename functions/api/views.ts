@@ -4,6 +4,7 @@ import type { JournalEvent } from '../../shared/app/journal.ts';
 import type { Notice } from '../../shared/app/notices.ts';
 import type { Document } from '../../shared/domain/document.ts';
 import type { Evidence } from '../../shared/domain/evidence.ts';
+import type { Corrected } from '../../shared/domain/memory/correction.ts';
 import { OWN_KINDS } from '../../shared/domain/memory/learn.ts';
 import { nameEvidence } from '../../shared/domain/memory/name-evidence.ts';
 import { xmlEvidence } from '../../shared/domain/memory/xml-evidence.ts';
@@ -59,7 +60,7 @@ function answerTo({ state, proposal, date, facts }: Document) {
 
 export function documentInList(d: Document) {
   const { id, name, directory, user, at, size, sha256 } = d.deposit;
-  const { deposit: _deposit, reason, remarks, statement: _statement, facts, ...rest } = d;
+  const { deposit: _deposit, reason, remarks, statement: _statement, facts, corrected, ...rest } = d;
   const { evidence: _evidence, mentioned: _mentioned, ...shown } = facts ?? {};
   return {
     id,
@@ -71,9 +72,15 @@ export function documentInList(d: Document) {
     sha256,
     ...rest,
     facts: facts && shown,
+    ...(corrected ? { corrected: saidOnly(corrected) } : {}),
     reason: reasonView(reason),
     remarks: remarks.map((r) => said(r.code, r.params)),
   };
+}
+
+/** What it teaches is shown with the suppliers of its dossier. */
+function saidOnly({ lesson: _lesson, ...said }: Corrected): Omit<Corrected, 'lesson'> {
+  return said;
 }
 
 export function eventView(e: JournalEvent<Document>) {

@@ -18,7 +18,7 @@ import { askToRead } from './read-scan.ts';
 import { scanState } from './readings.ts';
 import { seeReplaced } from './replace-incomplete.ts';
 import { finishSplit, planOf, proposeSplit, splitDeposit } from './split.ts';
-import { readWithMemory } from './supplier-memory.ts';
+import { learntMeanwhile, readWithMemory } from './supplier-memory.ts';
 
 /** Why a dispatch runs: a new deposit, or a look again (configuration changed, a person asked). */
 export type Trigger = 'deposit' | 'again';
@@ -115,7 +115,8 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   // Configuration that came between our look and our row on the waiting list has not seen that row: look again.
   if (state === 'waiting' && statement) {
     const now = await dossierConfig(deps, compte, statement.dossier);
-    if (now?.version !== config?.version) await dispatch(deps, compte, id, 'again');
+    if (now?.version !== config?.version || (await learntMeanwhile(deps, compte, config, done)))
+      await dispatch(deps, compte, id, 'again');
   }
   await seeOthers(deps, done);
   return true;

@@ -1,5 +1,6 @@
 import type { Document } from '../domain/document.ts';
 import type { EInvoice } from '../domain/invoice.ts';
+import { withCorrection } from '../domain/memory/correct.ts';
 import type { Par } from '../domain/par.ts';
 import { may, type Principal } from '../domain/principal.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -77,12 +78,16 @@ function exerciceOf(config: DossierConfig, d: Document): KnownExercice | null {
   );
 }
 
-/** The whole e-invoice, of which the document's facts are a summary; null where it carries none. */
-async function readAgain(deps: Deps, { deposit }: Document): Promise<EInvoice | null> {
+/**
+ * The whole e-invoice, of which the document's facts are a summary, with what a person said of it; null where it carries
+ * none.
+ */
+async function readAgain(deps: Deps, { deposit, corrected }: Document): Promise<EInvoice | null> {
   try {
     const blob = await deps.blobs.get('deposits', `${deposit.compte}/${deposit.id}`, deps.settings.maxReadBytes);
     const reading = blob && (await deps.reader.read(blob.bytes, { name: deposit.name }));
-    return reading?.kind === 'einvoice' ? reading.invoice : null;
+    const known = reading ? withCorrection(reading, corrected) : null;
+    return known?.kind === 'einvoice' ? known.invoice : null;
   } catch (e) {
     if (e instanceof BlobTooLarge) return null;
     throw e;

@@ -63,6 +63,29 @@ export async function readWithMemory(
   return withMemory(reading, { dossier, lessons: memory.lessons.filter((l) => memory.isLive(l) || isIn(used, l)) });
 }
 
+/** A correction this old has seen what waited before. Milliseconds. */
+const MEANWHILE_MS = 120_000;
+
+/**
+ * True where something was learnt of a waiting document's supplier while it was dispatched: the correction may not have
+ * seen it on the waiting list. One storage call, where it waits for its date and its supplier can be told.
+ */
+export async function learntMeanwhile(
+  deps: Deps,
+  compte: string,
+  config: DossierConfig | null,
+  d: Document,
+): Promise<boolean> {
+  const key = config && DATE_REASONS.has(d.reason?.code ?? '') ? keyOfFacts(d.facts, config) : null;
+  if (!config || !key) return false;
+  const others = othersOf(d.facts?.mentioned ?? [], config.dossier);
+  const memory = await memoryOf(deps, compte, config.dossier.number);
+  const since = new Date(deps.clock.now() - MEANWHILE_MS).toISOString();
+  return memory.lessons.some(
+    (l) => l.at >= since && memory.isLive(l) && (l.key === key || (others !== null && l.others === others)),
+  );
+}
+
 function isIn(notes: readonly MemoryNote[], lesson: Lesson): boolean {
   return notes.some((n) => n.key === lesson.key && n.document === lesson.document);
 }

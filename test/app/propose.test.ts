@@ -70,6 +70,15 @@ test('a filed e-invoice gives an entry that the posting takes as it is; nothing 
   }
 });
 
+test('the entry proposed for an e-invoice is that of what a person said of it', async () => {
+  const w = await ready();
+  const id = await filed(w, 'a.xml', makeCii(invoice));
+  const to = { dossier: '007868', exercice: '201912' };
+  await attribute(w.deps, { by: manager, compte: COMPTE, id }, to, { date: '2019-06-05', number: 'A-1' });
+  const { entry } = await propose(w, id);
+  assert.deepEqual([entry?.date, entry?.documentDate, entry?.reference], ['2019-06-05', '2019-06-05', 'A-1']);
+});
+
 test('what was used for a third party is proposed the next time, whatever the order in which it is remembered', async () => {
   const w = await ready();
   const first = await filed(w, 'a.xml', makeCii(invoice));

@@ -333,7 +333,35 @@ test('paper and e-invoices are corrected too, teach nothing, and cost no storage
   assert.equal(await ranges('date=2019-05-05 n=A2 seller=552081317'), 2, 'configuration, same invoice');
   assert.equal(await ranges('paper 2'), 2, 'configuration, and again because it waits');
   assert.equal(await ranges('FACTURE\nÉdité le 05/11/2019\nN° de facture : F8'), 2, 'the same: no supplier is told');
-  assert.equal(await ranges(edited('05/11/2019', 'F9')), 4, 'and the same invoice, and one of the memory');
+  assert.equal(await ranges(edited('05/11/2019', 'F9')), 5, 'and the same invoice, and the memory before and after');
+  const filed = 'FACTURE\nDate de facture : 05/11/2019\nN° de facture : F7\nRCS Lyon 732 829 320';
+  assert.equal(await ranges(filed), 3, 'configuration, same invoice, memory');
+});
+
+test('a document that is dispatched while a person corrects another of its supplier sees it in the end', async () => {
+  for (let spare = 0; spare < 14; spare++) {
+    const { w, deps } = await ready();
+    const first = await deposit(w, edited('05/11/2019', 'F1'));
+    const next = await w.deposit('next.pdf', edited('07/12/2019', 'F2'), '/import/007868');
+    // The correction comes whole between two storage calls of the dispatch.
+    const { run } = w.calls;
+    let left = spare;
+    let corrected: Promise<unknown> | undefined;
+    w.calls.run = async (name, work) => {
+      if (left-- === 0) {
+        w.calls.run = run;
+        corrected = correct(deps, first, { date: '2019-11-05' });
+        await corrected;
+      }
+      return run.call(w.calls, name, work) as never;
+    };
+    await dispatch(deps, COMPTE, next, 'deposit');
+    w.calls.run = run;
+    if (!corrected) break;
+    await w.drain();
+    assert.equal((await w.document(next))?.exercice, '201912', `after ${spare} calls`);
+    assert.ok(spare < 13, 'every call of the dispatch was tried');
+  }
 });
 
 test('of two corrections at the same time one stands, and the other person is told', async () => {

@@ -30,9 +30,11 @@ export function wordsOf(tsv: string, { width, height }: Pick<Raster, 'width' | '
   return words;
 }
 
+/** What the rules of a table are taken for. Dashes are kept: they part texts. */
+const RULES_ONLY = /^[|_¦]+$/;
+
 function isWord(text: string, confidence: number): boolean {
-  if (text === '' || !Number.isFinite(confidence) || confidence < 0) return false;
-  return true;
+  return text !== '' && Number.isFinite(confidence) && confidence >= 0 && !RULES_ONLY.test(text);
 }
 
 /** Null where nothing of it lies within the picture. */

@@ -46,3 +46,11 @@ test('boxes are kept within the picture; those outside it are dropped', () => {
     { text: 'bord', x: 0, y: 490, width: 45, height: 10, confidence: 0.95, line: 0 },
   ]);
 });
+
+test('rules of a table are no words; dashes are', () => {
+  const tsv = ['|', '__', '—', '|5'].map((text) => row('1\t1\t1', '1 1 9 9', '70', text)).join('\n');
+  assert.deepEqual(
+    wordsOf(tsv, SIZE).map((word) => word.text),
+    ['—', '|5'],
+  );
+});

@@ -24,8 +24,12 @@ export interface CacheOptions {
 }
 
 const DAY_MS = 86_400_000;
-/** Faults of the machine at that moment, perhaps: not kept. */
 const MAY_PASS = ['READER_TIMEOUT', 'READER_MEMORY', 'READER_CRASHED'];
+
+/** A fault of the machine at that moment, perhaps: worth a second try, and not kept. */
+export function mayPass(read: PageRead): boolean {
+  return read.kind === 'unreadable' && MAY_PASS.includes(read.reason);
+}
 
 /**
  * The letters of scans on disk, `<root>/<engine>/<code>/<file>.json` with hashes: rules run again over them in seconds.
@@ -54,7 +58,7 @@ export class OcrCache {
 
   put(file: Uint8Array, read: ScanRead): void {
     const reads = read.kind === 'pages' ? read.pages.map((p) => p.read) : [read];
-    if (reads.some((r) => r.kind === 'unreadable' && MAY_PASS.includes(r.reason))) return;
+    if (reads.some(mayPass)) return;
     const path = this.pathOf(file);
     // Whole as soon as it is there, with several runs side by side.
     writeFileSync(`${path}.${process.pid}`, JSON.stringify(read));

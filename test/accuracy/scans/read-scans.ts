@@ -3,7 +3,7 @@ import type { PageRead, Unread } from '../../../shared/domain/scan/page-read.ts'
 import { readScan } from '../../../shared/domain/scan/read-scan.ts';
 import type { Reader } from '../../../shared/ports/reader.ts';
 import type { ScanReader } from '../../../shared/ports/scan-reader.ts';
-import type { OcrCache, ScanRead, TimedPage } from './ocr-cache.ts';
+import { mayPass, type OcrCache, type ScanRead, type TimedPage } from './ocr-cache.ts';
 
 /** How the pictures of a file were read. */
 export interface PagesRead {
@@ -49,7 +49,9 @@ async function readAllPages(scans: ScanReader, bytes: Uint8Array): Promise<ScanR
   const pages: TimedPage[] = [];
   for (let n = 1; n <= outline.pages; n++) {
     const from = performance.now();
-    const read: PageRead = await scans.readPage(bytes, n);
+    let read: PageRead = await scans.readPage(bytes, n);
+    // As the pipeline does.
+    if (mayPass(read)) read = await scans.readPage(bytes, n);
     pages.push({ read, ms: Math.round(performance.now() - from) });
   }
   return { kind: 'pages', pages };

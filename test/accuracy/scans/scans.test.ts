@@ -87,6 +87,17 @@ test('what has text is not read by its picture; what cannot be opened says why',
   assert.deepEqual('unread' in reading && reading.unread, { code: 'TIFF_BROKEN', params: {} });
 });
 
+test('a fault that may pass is tried once more', async () => {
+  let tries = 0;
+  const failsOnce = {
+    outline: async () => ({ kind: 'pages', pages: 1 }),
+    readPage: async () =>
+      ++tries === 1 ? { kind: 'unreadable', reason: 'READER_TIMEOUT' } : page(1, 'Date de facture : 31/12/2024'),
+  } as unknown as ScanReader;
+  const { reading } = await fileReader(readerOf(paper), failsOnce, cacheOf('again')).read(bytes('z'), 'z.tif');
+  assert.deepEqual([reading.kind, tries], ['scan', 2]);
+});
+
 test('a fault of the machine is not kept, one of the file is', () => {
   const cache = cacheOf('faults');
   const lost = (reason: string): ScanRead => ({

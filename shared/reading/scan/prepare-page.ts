@@ -5,17 +5,18 @@ import type { OcrEngine, Raster } from '../ocr/engine.ts';
 import { packed, unpacked } from '../raster/bits.ts';
 import type { PagePicture } from '../raster/picture.ts';
 import type { Turn } from '../raster/turn.ts';
-import { look, qualityOf, straightened } from './straighten.ts';
+import { look, qualityOf, readable, straightened } from './straighten.ts';
 
 /** Turns and straightens the picture of one page for an engine elsewhere; no letter is read here. */
 export async function preparePicture(picture: PagePicture, engine: OcrEngine): Promise<PreparedPage> {
-  const looked = look(picture.raster);
-  const turn: Turn = looked.blank ? 0 : ((await engine.orientation(picture.raster))?.turn ?? 0);
-  const skew = turn === 0 ? looked.skew : look(straightened(picture.raster, turn, 0)).skew;
-  const raster = straightened(picture.raster, turn, skew);
+  const source = readable(picture);
+  const looked = look(source);
+  const turn: Turn = looked.blank ? 0 : ((await engine.orientation(source))?.turn ?? 0);
+  const skew = turn === 0 ? looked.skew : look(straightened(source, turn, 0)).skew;
+  const raster = straightened(source, turn, skew);
   return {
     kind: 'prepared',
-    png: await pngOf(picture.bilevel ? unpacked(packed(raster)) : raster, picture.bilevel),
+    png: await pngOf(raster, source.bits === 1),
     quality: qualityOf(picture, looked, { turn, skew, confidence: null }),
     marks: looked.blank ? [] : await findMarks(raster),
     width: (raster.width * 72) / raster.dpi,
@@ -23,7 +24,8 @@ export async function preparePicture(picture: PagePicture, engine: OcrEngine): P
   };
 }
 
-async function pngOf({ width, height, data, dpi }: Raster, bilevel: boolean): Promise<Uint8Array> {
+async function pngOf(raster: Raster, bilevel: boolean): Promise<Uint8Array> {
+  const { width, height, data, dpi } = bilevel ? unpacked(packed(raster)) : raster;
   const picture = sharp(data, { raw: { width, height, channels: 1 } })
     .toColourspace('b-w')
     .withMetadata({ density: dpi });

@@ -4,7 +4,7 @@ import { findMarks } from '../marks/find-marks.ts';
 import type { OcrEngine, OcrWord, Raster } from '../ocr/engine.ts';
 import type { PagePicture } from '../raster/picture.ts';
 import type { Turn } from '../raster/turn.ts';
-import { type Looked, look, qualityOf, straightened } from './straighten.ts';
+import { type Looked, look, qualityOf, readable, straightened } from './straighten.ts';
 
 /** A page read at this mean confidence stands upright. */
 const GOOD_CONFIDENCE = 0.65;
@@ -21,10 +21,11 @@ interface Attempt {
 
 /** Reads the picture of one page: looks at it, straightens it, has its letters read and its marks found. */
 export async function readPicture(picture: PagePicture, number: number, engine: OcrEngine): Promise<ScannedPage> {
-  const looked = look(picture.raster);
+  const source = readable(picture);
+  const looked = look(source);
   const read = looked.blank
-    ? { turn: 0 as const, skew: 0, raster: picture.raster, words: [] }
-    : await readUpright(picture.raster, looked, engine);
+    ? { turn: 0 as const, skew: 0, raster: source, words: [] }
+    : await readUpright(source, looked, engine);
   const { turn, skew, raster, words } = read;
   const confidence = meanConfidence(words);
   return {

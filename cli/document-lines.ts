@@ -38,6 +38,8 @@ export interface WayOut {
 /** What a person may do about a waiting document, with the exact commands; none where only time helps. */
 export function waysOut(s: Session, d: DocumentItem): WayOut[] {
   if (d.state !== 'waiting') return [];
+  // One that may be several: each way, with filing it as one.
+  if (d.reason?.code === 'SPLIT_DOUBTFUL') return [splitWay(s, d), oneWay(s, d)];
   if (d.proposal) {
     const { dossier, exercice } = d.proposal;
     return [{ says: s.t('TO_ACCEPT', { dossier, exercice }), command: s.command(`accept ${d.id}`) }];
@@ -51,6 +53,14 @@ export function waysOut(s: Session, d: DocumentItem): WayOut[] {
   if (d.facts?.kind === 'unreadable')
     return [{ says: s.t('TO_SET_ASIDE'), command: s.command(`set-aside ${d.id}`) }, file];
   return [file];
+}
+
+function splitWay(s: Session, d: DocumentItem): WayOut {
+  return { says: s.t('TO_SPLIT'), command: s.command(`split ${d.id}`) };
+}
+
+function oneWay(s: Session, d: DocumentItem): WayOut {
+  return { says: s.t('TO_KEEP_WHOLE'), command: d.proposal ? s.command(`accept ${d.id}`) : attributeCommand(s, d) };
 }
 
 /** Each way and, never wrapped because it is there to be copied, its command. */

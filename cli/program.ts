@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Language } from '../shared/domain/messages.ts';
+import { addBatches } from './commands/batches.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addComptes } from './commands/comptes.ts';
 import { addConfiguration } from './commands/configuration.ts';
@@ -50,6 +51,7 @@ export function buildProgram(language: Language): Command {
   addDocumentLists(program, language);
   addDocument(program, language);
   addDecisions(program, language);
+  addBatches(program, language);
   addCorrect(program, language);
   addFetch(program, language);
   program.commandsGroup('Dossiers and configuration:');

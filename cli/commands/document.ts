@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { pageList } from '../../shared/domain/batch/page-list.ts';
 import type { Language } from '../../shared/domain/messages.ts';
 import type { DocumentItem, HistoryItem, List } from '../answers.ts';
 import { resolveDocumentId } from '../document-id.ts';
@@ -40,6 +41,7 @@ async function showDocument(s: Session, { args: [text] }: Given<[string]>): Prom
   showPlace(s, d);
   showFacts(s, d);
   showEvidence(s, d);
+  showSplit(s, d);
   if (d.remarks.length > 0) {
     s.out.line();
     s.out.heading(s.t('REMARKS'));
@@ -62,6 +64,7 @@ function showPlace(s: Session, d: DocumentItem): void {
     [s.t('WHY'), (d.reason ?? d.doubt?.reason)?.[l]],
     [s.t('ANSWER'), d.doubt?.answer?.[l]],
     [s.t('REPEATS'), d.retryOf],
+    [s.t('PART_OF'), d.partOf && s.t('PART_OF_PAGES', { id: d.partOf, pages: d.pages ?? '' })],
     [s.t('DOCUMENT_REPLACED_BY'), d.replacedBy],
     [s.t('DECIDED_BY'), d.decidedBy],
     [s.t('RECEIVED'), s.t('SENT_BY', { at, user: d.user, directory: d.directory })],
@@ -72,6 +75,19 @@ function showPlace(s: Session, d: DocumentItem): void {
   if (waysOut(s, d).length === 0) return;
   s.out.line();
   showWaysOut(s, d);
+}
+
+/** The documents of a scan, or those that are proposed, and why it is divided there. */
+function showSplit(s: Session, d: DocumentItem): void {
+  const parts = d.parts ?? d.proposedParts ?? [];
+  if (parts.length === 0) return;
+  s.out.line();
+  s.out.heading(s.t(d.parts ? 'SPLIT_PARTS' : 'SPLIT_PROPOSED'));
+  for (const part of [...parts, ...(d.kept ?? d.proposedKept ?? [])]) {
+    const said = s.t('SPLIT_PAGES', { pages: pageList(part.pages), why: part.why[s.language] });
+    s.out.paragraph('id' in part ? `${part.id}  ${said}` : said, 2);
+  }
+  for (const doubt of d.splitDoubts ?? []) s.out.paragraph(`? ${doubt[s.language]}`, 2);
 }
 
 function showFacts(s: Session, d: DocumentItem): void {

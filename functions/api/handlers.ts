@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { createApiKey, disableApiKey, listApiKeys, rotateApiKey } from '../../shared/app/api-keys.ts';
 import { archiveCopy } from '../../shared/app/archive.ts';
@@ -18,12 +19,14 @@ import { listPeople } from '../../shared/app/people.ts';
 import { proposeEntry } from '../../shared/app/propose.ts';
 import { allWithProgress, withProgress } from '../../shared/app/reading-progress.ts';
 import { askToDispatch } from '../../shared/app/run-again.ts';
+import { splitByPerson } from '../../shared/app/split-decision.ts';
 import { forgetSupplier, listSuppliers } from '../../shared/app/supplier-memory.ts';
 import { listUsers, putUser, setUserKeys, setUserLimits, shownUser } from '../../shared/app/users.ts';
 import type { RouteName, routes } from '../../shared/contracts/routes.ts';
 import type { Document } from '../../shared/domain/document.ts';
-import type { Principal } from '../../shared/domain/principal.ts';
+import { may, type Principal } from '../../shared/domain/principal.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
+import { separatorSheets } from '../../shared/print/separator-sheets.ts';
 import { openApi } from './openapi.ts';
 import { proposalView } from './proposal-view.ts';
 import { supplierView } from './supplier-view.ts';
@@ -157,6 +160,20 @@ export const handlers: Handlers = {
     document(
       await setAside(deps, { by, compte, id: params['id']!, note: body.note, version: seen(header, body.version) }),
     ),
+  split: async ({ deps, by, compte, params, body, header }) => {
+    const { parts, kept, note, version } = body;
+    const decided = { by, compte, id: params['id']!, note, version: seen(header, version) };
+    return document(await splitByPerson(deps, decided, parts ? { parts, kept } : null));
+  },
+  printSeparators: async ({ by, compte, query: { count, dossier, exercice } }) => {
+    if (!may(by, 'see', compte, dossier)) throw new Refusal('forbidden', 'FORBIDDEN');
+    const statement = dossier ? { dossier, exercice: exercice ?? null } : null;
+    const pdf = await separatorSheets({ count, statement });
+    return {
+      stream: Readable.from([pdf]),
+      headers: { 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff' },
+    };
+  },
   bringBack: async ({ deps, by, compte, params, body, header }) =>
     document(
       await bringBack(deps, { by, compte, id: params['id']!, note: body.note, version: seen(header, body.version) }),

@@ -12,6 +12,7 @@ import { saidEvidence } from '../../shared/domain/messages/evidence.ts';
 import { said } from '../../shared/domain/messages.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { stated } from '../../shared/domain/stated.ts';
+import { splitView } from './split-view.ts';
 
 /** How the API shows things: codes with their texts in both languages. */
 
@@ -29,7 +30,12 @@ function reasonView(r: Document['reason']) {
 export function documentView(d: Document) {
   const evidence = shownEvidence(d);
   const any = evidence.fields.length > 0 || evidence.dates.length > 0;
-  return { ...documentInList(d), ...(any ? { evidence: saidEvidence(evidence) } : {}), doubt: doubtOf(d) };
+  return {
+    ...documentInList(d),
+    ...splitView(d),
+    ...(any ? { evidence: saidEvidence(evidence) } : {}),
+    doubt: doubtOf(d),
+  };
 }
 
 /** By what each value is known: what the firm states by names, and what was read or said. */
@@ -59,8 +65,19 @@ function answerTo({ state, proposal, date, facts }: Document) {
 }
 
 export function documentInList(d: Document) {
-  const { id, name, directory, user, at, size, sha256 } = d.deposit;
-  const { deposit: _deposit, reason, remarks, statement: _statement, facts, corrected, ...rest } = d;
+  const { id, name, directory, user, at, size, sha256, partOf, pages } = d.deposit;
+  const {
+    deposit: _deposit,
+    reason,
+    remarks,
+    statement: _statement,
+    facts,
+    corrected,
+    parts: _parts,
+    kept: _kept,
+    proposedSplit: _split,
+    ...rest
+  } = d;
   const { evidence: _evidence, mentioned: _mentioned, ...shown } = facts ?? {};
   return {
     id,
@@ -70,6 +87,7 @@ export function documentInList(d: Document) {
     at,
     size,
     sha256,
+    ...(partOf ? { partOf, pages } : {}),
     ...rest,
     facts: facts && shown,
     ...(corrected ? { corrected: saidOnly(corrected) } : {}),

@@ -98,6 +98,13 @@ export async function bringBack(deps: Deps, d: Decided): Promise<Document> {
 }
 
 async function forDecision(deps: Deps, d: Decided): Promise<Loaded> {
+  const loaded = await seenByDecider(deps, d);
+  if (loaded.document.state === 'split') throw new Refusal('conflict', 'DOCUMENT_IS_SPLIT', { id: d.id });
+  return loaded;
+}
+
+/** The document that a person decides about. Throws `Refusal`: not found, forbidden, changed since it was seen. */
+export async function seenByDecider(deps: Deps, d: Decided): Promise<Loaded> {
   const loaded = await getDocument(deps, d.by, d.compte, d.id);
   if (!may(d.by, 'decide', d.compte, loaded.document.dossier)) throw new Refusal('forbidden', 'FORBIDDEN');
   if (d.version !== undefined && d.version !== loaded.document.version)

@@ -105,6 +105,22 @@ export const attribution = z.object({
   number: z.string().trim().min(1).max(60).optional(),
   gross: signedAmount.optional().meta({ description: 'Total with VAT, negative on a credit note of that kind' }),
 });
+const pageNumbers = z.array(z.number().int().min(1).max(9999)).max(1000);
+export const division = z.object({
+  parts: z
+    .array(pageNumbers)
+    .max(1000)
+    .optional()
+    .meta({ description: 'Pages of each document, numbers from 1; absent to accept what is proposed' }),
+  kept: pageNumbers.default([]).meta({ description: 'Pages that belong to no document: separator sheets' }),
+  version: z.number().int().optional(),
+  note: z.string().max(500).optional(),
+});
+export const separatorQuery = z.object({
+  count: z.coerce.number().int().min(1).max(100).default(1).meta({ description: 'Sheets' }),
+  dossier: dossierNumber.optional(),
+  exercice: exerciceName.optional(),
+});
 export const decision = z.object({ version: z.number().int().optional(), note: z.string().max(500).optional() });
 
 export const documentQuery = z.object({

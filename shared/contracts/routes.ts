@@ -4,6 +4,7 @@ import {
   cancellation,
   compteAccess,
   decision,
+  division,
   documentQuery,
   newCompte,
   newDossier,
@@ -14,6 +15,7 @@ import {
   publicationQuery,
   republication,
   rotation,
+  separatorQuery,
   userKeys,
   userLimits,
 } from './api.ts';
@@ -196,6 +198,21 @@ export const routes = {
     body: decision,
     answer: view.document,
     headers: ['If-Match'],
+  },
+  split: {
+    method: 'POST',
+    path: `${document}/split`,
+    summary: 'Divide a waiting scan into several documents, as proposed or by other pages',
+    body: division,
+    answer: view.document,
+    headers: ['If-Match'],
+  },
+  printSeparators: {
+    method: 'GET',
+    path: `${compte}/separators`,
+    summary: 'Separator sheets to print (PDF)',
+    query: separatorQuery,
+    binary: true,
   },
   bringBack: {
     method: 'POST',

@@ -145,6 +145,11 @@ export const supplier = z.object({
   lastUsed: time.nullable().meta({ description: 'When the last of them was deposited' }),
 });
 const reason = said.extend({ params: z.record(z.string(), z.string()) });
+const scanPart = z.object({
+  pages: z.array(z.number().int()).meta({ description: 'Numbers from 1' }),
+  why: said,
+  stated: z.string().optional().meta({ description: 'What the separator sheet before it says, as in "007868_201912"' }),
+});
 export const document = z.object({
   id: z.string(),
   name: z.string(),
@@ -154,7 +159,7 @@ export const document = z.object({
   size: z.number().int(),
   sha256: z.string(),
   version: z.number().int().meta({ description: 'Grows with every event; also the ETag' }),
-  state: z.enum(['waiting', 'filed', 'retry', 'set-aside', 'replaced']),
+  state: z.enum(['waiting', 'filed', 'retry', 'set-aside', 'replaced', 'split']),
   dossier: z.string().nullable(),
   exercice: z.string().nullable(),
   exerciceStart: date.nullable(),
@@ -203,6 +208,16 @@ export const document = z.object({
     .array(z.string())
     .optional()
     .meta({ description: 'Incomplete documents that its sender had sent under its name before' }),
+  partOf: z.string().optional().meta({ description: 'The scan that it was divided from' }),
+  pages: z.string().optional().meta({ description: 'Its pages there, as in "3-5"' }),
+  parts: z
+    .array(scanPart.extend({ id: z.string() }))
+    .optional()
+    .meta({ description: 'The documents of a divided scan' }),
+  kept: z.array(scanPart).optional().meta({ description: 'Its pages that are in none of them: separator sheets' }),
+  proposedParts: z.array(scanPart).optional().meta({ description: 'How a scan may be divided, to be accepted' }),
+  proposedKept: z.array(scanPart).optional(),
+  splitDoubts: z.array(said).optional().meta({ description: 'Why that is not certain' }),
   changedAt: time,
 });
 export const event = z.object({

@@ -54,7 +54,14 @@ export function hintsOf({ page, quality }: ScannedPage): PageHints {
   const totals = totalsOf([segments]);
   const seller = partiesOf([segments]).seller;
   const candidates = candidatesOf(segments, languageOf(segments.map((s) => s.folded.text)));
-  const { own } = issueDateOf(candidates, nature, [], totals.gross, number !== null);
+  const { own } = issueDateOf(candidates, {
+    nature,
+    beginsAt: [],
+    total: totals.gross,
+    hasNumber: number !== null,
+    pages: [page],
+    terms: [],
+  });
   const continued = segments.some((s) => CONTINUED.test(s.folded.text));
   const label = totals.gross?.label.toLowerCase() ?? '';
   return {

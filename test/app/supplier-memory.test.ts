@@ -324,6 +324,13 @@ test('paper and e-invoices are corrected too, teach nothing, and cost no storage
   ])
     assert.ok(french.includes(text), `${text} in ${french.join(' | ')}`);
   assert.deepEqual(await listSuppliers(deps, manager, COMPTE, '007868'), []);
+  const named = documentView((await w.document(paper))!).evidence!.fields.map((f) => f.en);
+  for (const text of [
+    'Seller 732829320, said by marie',
+    'Seller M, said by marie',
+    'Invoice date 2019-11-05, said by marie',
+  ])
+    assert.ok(named.includes(text), `${text} in ${named.join(' | ')}`);
 
   const ranges = async (text: string) => {
     w.calls.made.length = 0;

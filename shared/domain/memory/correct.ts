@@ -55,8 +55,9 @@ function correctEvidence(facts: DocumentFacts, c: Corrected): Evidence {
 
 /** The same, where a person said it on an earlier occasion. */
 function saidBefore(fields: readonly FieldEvidence[], said: FieldEvidence): FieldEvidence | undefined {
-  const before = fields.find((f) => f.origin === 'person' && !f.memory && f.field === said.field);
-  return before && before.value === said.value ? { ...said, by: before.by ?? said.by! } : undefined;
+  const isSame = (f: FieldEvidence) => f.field === said.field && f.value === said.value;
+  const before = fields.find((f) => f.origin === 'person' && !f.memory && isSame(f));
+  return before ? { ...said, by: before.by ?? said.by! } : undefined;
 }
 
 /** The dates that were read which a person's date is. */
@@ -83,6 +84,7 @@ function saidBy(c: Corrected, dates: readonly DateEvidence[]): FieldEvidence[] {
   if (c.number !== undefined) say('number', c.number);
   if (c.gross !== undefined) say('gross', decimal(c.gross));
   if (c.seller) say('seller', c.seller.siren ?? c.seller.vatNumber ?? '');
+  if (c.seller?.name) say('seller', c.seller.name);
   return said;
 }
 

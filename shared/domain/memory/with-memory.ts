@@ -175,7 +175,6 @@ function withSeller(reading: PageReading, lesson: Lesson): PageReading {
   const is = (p: typeof invoice.seller) => companyOf(p.siren ?? p.vatNumber ?? '') === company;
   if (is(invoice.seller))
     return { ...reading, invoice: { ...invoice, seller: { ...invoice.seller, name: name ?? invoice.seller.name } } };
-  const read = evidence.fields.find((f) => f.field === 'seller');
   const field: FieldEvidence = {
     field: 'seller',
     value: siren ?? vatNumber ?? '',
@@ -199,9 +198,10 @@ function withSeller(reading: PageReading, lesson: Lesson): PageReading {
     evidence: {
       ...evidence,
       fields: [
-        ...evidence.fields.filter((f) => f !== read && !(f.field === 'buyer' && is(invoice.buyer))),
+        ...evidence.fields.filter((f) => f.field !== 'seller' && !(f.field === 'buyer' && is(invoice.buyer))),
         field,
-        ...(read ? [{ ...read, overruled: true as const }] : []),
+        // Its number and its name may have been read apart.
+        ...evidence.fields.filter((f) => f.field === 'seller').map((f) => ({ ...f, overruled: true as const })),
       ],
     },
     remarks: [...reading.remarks, { code: 'MEMORY_SELLER', params: { supplier: name ?? field.value, by: lesson.by } }],

@@ -36,8 +36,10 @@ export function xmlEvidence(facts: DocumentFacts): Evidence {
   return { fields, dates: [] };
 
   function party(field: 'seller' | 'buyer', terms: readonly string[], ...values: (string | null | undefined)[]) {
-    const at = values.findIndex(Boolean);
-    if (at >= 0) add(field, values[at], terms[at]!);
+    const [siren, vatNumber, name] = values;
+    if (siren) add(field, siren, terms[0]!);
+    else add(field, vatNumber, terms[1]!);
+    add(field, name, terms[2]!);
   }
 }
 

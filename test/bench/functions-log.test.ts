@@ -59,3 +59,15 @@ test('what is there at the mark is not read, what comes later is waited for', as
     rmSync(directory, { recursive: true });
   }
 });
+
+test('pages that were read are told with their document, their time and their engine', () => {
+  const page = { level: 'info', time: TIME, compte: 'c', id: 'a', page: 2, pages: 3, ms: 900, engine: 'x 1', words: 5 };
+  const unread = { level: 'info', time: TIME, id: 'b', page: 1, pages: 1, ms: 60_000, reason: 'READER_TIMEOUT' };
+  const lines = [page, unread].map((l) => `${JSON.stringify({ ...l, msg: 'page-read' })}\n`);
+  const { pages, dispatched } = parseLog(told('a') + lines.join(''));
+  assert.equal(dispatched.length, 1);
+  assert.deepEqual(pages, [
+    { id: 'a', ms: 900, engine: 'x 1', at: Date.parse(TIME) },
+    { id: 'b', ms: 60_000, engine: null, at: Date.parse(TIME) },
+  ]);
+});

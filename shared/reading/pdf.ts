@@ -2,6 +2,7 @@ import { EInvoiceError, readEInvoice } from '../domain/einvoice/read.ts';
 import { pdfEnding } from '../domain/ending/pdf.ts';
 import type { EInvoice, Reading, Remark } from '../domain/invoice.ts';
 import { detectMediaType } from '../domain/media-type.ts';
+import type { Page } from '../domain/page/page.ts';
 import { readPages } from '../domain/page/read-pages.ts';
 import { textPages } from './pdf-text.ts';
 import { getDocument, PasswordException, type PDFDocumentProxy } from './pdfjs.ts';
@@ -61,10 +62,34 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
   }
 }
 
+/** Letters and digits of a page that a scanner adds: a page number, a stamp, the head of a mail. An invoice has more. */
+const FEW_LETTERS = 120;
+/** Part of each page that its pictures cover then. */
+const PICTURES_COVER = 0.8;
+
+/**
+ * True where the file has no text, or next to none on pages that are pictures. One page of more text, or one that is not
+ * a picture, and the file is read by its text, as it says it itself.
+ */
+async function isPaper(document: PDFDocumentProxy, pages: readonly Page[]): Promise<boolean> {
+  const letters = pages.map(({ fragments }) => fragments.map(({ text }) => text.replaceAll(/[^\p{L}\p{N}]/gu, '')));
+  if (pages.every((page) => page.fragments.length === 0)) return true;
+  if (letters.some((page) => page.join('').length > FEW_LETTERS)) return false;
+  try {
+    // Loaded for these few only.
+    const { arePictures } = await import('./raster/pdf.ts');
+    const numbers = pages.map(({ number }) => number);
+    return await arePictures(await document.getData(), numbers, PICTURES_COVER);
+  } catch {
+    // Another library that can't open it is no reason to refuse what could be read.
+    return false;
+  }
+}
+
 /** The pages of a PDF without an e-invoice: paper where they have no text. */
 async function readText(document: PDFDocumentProxy, remarks: Remark[]): Promise<Reading> {
   const { pages, whole: allTaken } = await textPages(document);
-  if (!pages.some((page) => page.fragments.length > 0)) return { kind: 'paper', mediaType: MEDIA_TYPE, remarks };
+  if (await isPaper(document, pages)) return { kind: 'paper', mediaType: MEDIA_TYPE, remarks };
   const { invoice, nature, issueDate, mentioned, evidence, remarks: said, ...read } = readPages(pages);
   const whole = allTaken && read.whole;
   remarks.push(...said);

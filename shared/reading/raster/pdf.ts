@@ -24,6 +24,20 @@ export function pdfPages(bytes: Uint8Array): Promise<number> {
   });
 }
 
+/** True where pictures cover at least that part of each of the pages, numbered from 1. Nothing is decoded. */
+export function arePictures(bytes: Uint8Array, pages: readonly number[], part: number): Promise<boolean> {
+  return withDocument(bytes, (library, document) =>
+    pages.every((number) => {
+      const page = library._FPDF_LoadPage(document, number - 1);
+      if (page === 0) return false;
+      const whole = library._FPDF_GetPageWidthF(page) * library._FPDF_GetPageHeightF(page);
+      const covered = picturesOf(library, page).reduce((sum, { area }) => sum + area, 0);
+      library._FPDF_ClosePage(page);
+      return covered >= part * whole;
+    }),
+  );
+}
+
 /**
  * One page, numbered from 1, as it is shown (its /Rotate applied), in grey: dot for dot where one picture fills it, else
  * at 300 dots an inch. The page of a scan in black and white comes in black and white.

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { random } from '../../samples/random.ts';
 
 /** A page in grey, one byte a dot. */
@@ -26,7 +26,7 @@ export function box({ width, data }: Sheet, x: number, y: number, wide: number, 
   for (let n = y; n < y + high; n++) data.fill(light, n * width + x, n * width + x + wide);
 }
 
-export function picture({ width, height, data }: Sheet): sharp.Sharp {
+export function picture({ width, height, data }: Sheet): Sharp {
   return sharp(data, { raw: { width, height, channels: 1 } }).toColourspace('b-w');
 }
 

@@ -5,7 +5,7 @@ import { inColumn, sameLine } from './geometry.ts';
 import { type Language, languageOf } from './language.ts';
 import type { Box } from './page.ts';
 import { type FoundLabel, labelAt } from './place-label.ts';
-import { isMereLabel, WEEKDAY } from './read-label.ts';
+import { isMereLabel, readLabel, WEEKDAY } from './read-label.ts';
 import { boxOf, confidenceOf, type Segment, sourceOf } from './segments.ts';
 
 /** A date on a page, and what it is the date of. */
@@ -130,7 +130,7 @@ function headingBetween(segments: readonly Segment[], upper: Box, lower: Box): b
       inColumn(s.box, lower) &&
       inColumn(s.box, upper) &&
       /[a-z]{3}/.test(s.folded.text) &&
-      isMereLabel(s.folded.text),
+      (isMereLabel(s.folded.text) || (readLabel(s.folded.text) !== null && findDates(s.folded.text).length === 0)),
   );
 }
 
@@ -149,7 +149,7 @@ function markLists(found: readonly DateCandidate[], segments: readonly Segment[]
         !headingBetween(segments, box, o.box),
     );
     const row = segments.filter((s) => sameLine(s.box, label.box)).map((s) => s.folded.text);
-    const has = (heading: RegExp) => row.some((text) => heading.test(text));
+    const has = (heading: RegExp) => row.some((text) => heading.test(text) && !DATE_LABEL.test(text));
     const lines = candidate.kind === 'plain' && (has(LINE_HEADING) || (has(SUM_HEADING) && !has(DOCUMENT_HEADING)));
     return under || lines ? { ...candidate, kind: 'list' as const } : candidate;
   });

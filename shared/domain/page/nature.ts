@@ -67,7 +67,7 @@ const TITLES: readonly (readonly [Nature, RegExp])[] = [
 const LARGER = 1.15;
 /** What may follow the word that names the document. */
 const REST =
-  /^\s*(?:$|[:#,(/-]|n°|no\.?(?![a-z])|nr|num|number|nummer|(?:du|de|d'|au|en|of|pour)\s*\S|client|\d|[a-z]{0,4}-?\d|\*)/;
+  /^\s*(?:$|[:#,(/-]|n°|no\.?(?![a-z])|nr|num|number|nummer|(?:du|de|d'|au|en|of|pour)\s*[^\s:]|client|\d|[a-z]{0,4}-?\d|\*)/;
 /** What a title says before its own word. */
 const LEAD = /^[\s*:.°#-]+/;
 

@@ -75,7 +75,8 @@ export function labelAt(
   if (VALUES_ONLY.test(before)) return above(segments, at, box);
   if (/[a-z0-9]/.test(before)) return null;
   const left = from === 0 ? toTheLeft(segments, at, box) : null;
-  const higher = above(segments, at, box);
+  const highest = above(segments, at, box);
+  const higher = highest?.title && from === 0 && hasLabelUnder(segments, at, box) ? null : highest;
   if (!left && !higher) return from === 0 ? (under(segments, at, box) ?? toTheRight(segments, at, box)) : null;
   if (!left || !higher || left.kind === higher.kind) return left ?? higher;
   // A label right above and another far to the left: it can't be told whose value it is.
@@ -113,7 +114,8 @@ function connected(segments: readonly Segment[], at: Segment, before: string, bo
   for (const [s, place] of [[line[0], 'right'] as const, [near, 'below'] as const]) {
     if (!s || findDates(s.folded.text).length > 0) continue;
     const label = readLabel(`${s.folded.text.trim()} ${before.trim()} `);
-    if (label) return { kind: label.kind, text: withoutColon(s.text.slice(-LONGEST_LABEL)), place, box: s.box };
+    if (label && label.kind !== 'other')
+      return { kind: label.kind, text: withoutColon(s.text.slice(-LONGEST_LABEL)), place, box: s.box };
   }
   return null;
 }
@@ -194,6 +196,14 @@ function above(segments: readonly Segment[], at: Segment, box: Box): FoundLabel 
   return (
     label && { kind: label.kind, text: lines.map((s) => s.text.trim()).join(' '), place: 'below', box: nearest.box }
   );
+}
+
+/** True where values stand over their labels: a title above them is no label of the first. */
+function hasLabelUnder(segments: readonly Segment[], at: Segment, box: Box): boolean {
+  const lower = nextBelow(segments, at, box, CLOSE_BELOW);
+  if (!lower || isMereValue(lower) || findDates(lower.folded.text).length > 0) return false;
+  const inRow = segments.some((s) => s !== at && sameLine(s.box, at.box) && isMereValue(s));
+  return inRow || lower.box.height < 0.9 * box.height || readLabel(lower.folded.text) !== null;
 }
 
 /** The label under a value that stands by itself, where no other value is the label's: a row of values over their labels. */

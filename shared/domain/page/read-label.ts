@@ -88,5 +88,7 @@ function related(text: string, own: Term, other: Term): boolean {
 
 /** True where a text is a label and nothing else: no value, no sentence. */
 export function isMereLabel(text: string): boolean {
+  // "BL n° 12 du" above its date.
+  if (text.length <= 40 && /^[a-z].*\s(?:du|le|au)\s*$/.test(text)) return true;
   return !/\d/.test(text.replace(/(?<![a-z0-9])1(?:er|re|ere|st)(?![a-z0-9])/g, '')) && text.length <= 60;
 }

@@ -25,8 +25,9 @@ export function lineLeadingTo(segments: readonly Segment[], at: Segment, before:
   if (!previous) return null;
   const text = previous.folded.text.trimEnd();
   if (/[.;:!?]$/.test(text) && !/\b(?:n|art|no|ech)\.$/.test(text)) return null;
-  if (LEADS_ON.test(text)) return previous;
   const words = text.match(/[a-z]{2,}/g)?.length ?? 0;
+  // "Émise le" above a date is a heading.
+  if (LEADS_ON.test(text)) return words < 3 && before.trim() === '' ? null : previous;
   const own = at.text.trimStart();
   return words >= FEWEST_WORDS && before.trim() !== '' && /^\p{Ll}/u.test(own) && isWide(previous, at)
     ? previous

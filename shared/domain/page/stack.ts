@@ -2,7 +2,7 @@ import { findAmounts } from './amounts.ts';
 import { findDates } from './dates.ts';
 import { inColumn } from './geometry.ts';
 import type { Box } from './page.ts';
-import { readLabel } from './read-label.ts';
+import { isMereLabel, readLabel } from './read-label.ts';
 import type { Segment } from './segments.ts';
 
 /** Labels and values one below the other: which of them is whose. */
@@ -51,7 +51,8 @@ function topIsValue(segments: readonly Segment[], value: Segment, farthest: numb
     const next = nextAbove(segments, top);
     if (!next || gap(next.box, top.box) > farthest || next.box.height > LARGER * top.box.height) break;
     const nextIsValue = isMereValue(next);
-    if (nextIsValue === isValue || (!nextIsValue && /\d/.test(next.folded.text))) break;
+    if (nextIsValue === isValue) break;
+    if (!nextIsValue && !isMereLabel(next.folded.text)) return 'unclear';
     [top, isValue] = [next, nextIsValue];
   }
   // A line of an address right above the first value looks like its label.

@@ -28,15 +28,20 @@ export function addBatches(program: Command, language: Language): void {
     .command('split')
     .argument('<id>', 'identifier, or at least its first 6 characters')
     .description('Divide a waiting scan into several documents, as proposed or by other pages')
-    .addOption(new Option('--pages <list>', 'pages of each document; / between documents').argParser(lists))
+    .addOption(
+      new Option(
+        '--pages <list>',
+        'pages of each document, as in 1-2,3; 1+3,2 where they do not follow each other',
+      ).argParser(lists),
+    )
     .addOption(new Option('--keep <list>', 'with --pages: pages that belong to no document').argParser(lists))
     .option('--note <text>', 'kept in its history')
     .addHelpText(
       'after',
       examples([
         'ami split yzt6s0k2m9',
-        'ami split yzt6s0k2m9 --pages 1-2/3/4-6',
-        'ami split yzt6s0k2m9 --pages 2/4 --keep 1,3',
+        'ami split yzt6s0k2m9 --pages 1-2,3,4-6',
+        'ami split yzt6s0k2m9 --pages 2,4 --keep 1,3',
       ]),
     )
     .action(action(language, split));
@@ -52,9 +57,9 @@ export function addBatches(program: Command, language: Language): void {
 }
 
 function lists(text: string): number[][] {
-  return text.split('/').map((list) => {
-    const pages = parsePageList(list);
-    if (!pages) throw new InvalidArgumentError('page numbers, as in 1-2/3/4-6');
+  return text.split(',').map((list) => {
+    const pages = parsePageList(list.replaceAll('+', ','));
+    if (!pages) throw new InvalidArgumentError('page numbers, as in 1-2,3,4-6 or 1+3,2');
     return pages;
   });
 }

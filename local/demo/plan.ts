@@ -1,8 +1,9 @@
-import { addDays } from '../../shared/domain/calendar.ts';
+import { addDays, frenchDate } from '../../shared/domain/calendar.ts';
 import { exerciceName } from '../../shared/domain/exercice.ts';
 import { writePar } from '../../shared/domain/par/write-par.ts';
 import type { Par } from '../../shared/domain/par.ts';
-import { BUYER, makeCii, makeFacturX, makePlainPdf, makeTiff, makeUbl } from '../../test/support/invoices.ts';
+import { BUYER, makeCii, makeFacturX, makePlainPdf, makeUbl } from '../../test/support/invoices.ts';
+import { drawLines, invoiceLines, scanPages } from '../../test/support/scans.ts';
 import { demoPar } from '../seed.ts';
 
 /** A file that the demo's robot puts on the FTP server. */
@@ -95,11 +96,7 @@ export async function invoices(count: number, run: string): Promise<DemoFile[]> 
         put('courrier.pdf', await makePlainPdf([`Courrier ${i.number}`]));
         break;
       case 7:
-        put(
-          'scan.tif',
-          makeTiff({ seed: (Date.now() % 1e6) + n }),
-          `${d.number}_${exerciceName(d.exercices.at(-1)![1])}`,
-        );
+        put('scan.tif', scanPages([await drawLines(invoiceLines(i.number, frenchDate(i.date)))], n));
         break;
       case 9:
         put('autre société.xml', makeCii({ ...i, buyer: STRANGER }));

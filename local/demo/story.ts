@@ -11,7 +11,7 @@ interface Doc {
   readonly dossier: string | null;
   readonly exercice: string | null;
   readonly facts: { readonly kind: string } | null;
-  readonly reason: { readonly fr: string; readonly en: string } | null;
+  readonly reason: { readonly code: string; readonly fr: string; readonly en: string } | null;
 }
 
 interface Page<T> {
@@ -45,7 +45,7 @@ export async function story(s: DemoSettings, count: number, t: DemoTexts, say: (
     let docs: Doc[] = [];
     await until(t, say, async () => {
       docs = await documentsOf(s, run);
-      return files.length - docs.length;
+      return files.length - docs.filter((d) => d.reason?.code !== 'READING').length;
     });
 
     say(t.steps.entries);

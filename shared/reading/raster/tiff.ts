@@ -30,7 +30,7 @@ export async function tiffPicture(bytes: Uint8Array, number: number): Promise<Pa
   const stretch = { x: Math.max(1, 1 / page.aspect), y: Math.max(1, page.aspect) };
   const isSquare = Math.abs(page.aspect - 1) < 0.02;
   const scale = shrinkage(page.width * stretch.x, page.height * stretch.y);
-  let pipeline = sharp(bytes, { page: number - 1, failOn: 'truncated', limitInputPixels: false }).flatten({
+  let pipeline = sharp(bytes, { page: number - 1, failOn: 'error', limitInputPixels: false }).flatten({
     background: '#fff',
   });
   if (!isSquare || scale < 1) {

@@ -8,7 +8,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const node = join(root, 'node_modules/node/bin/node');
 const fast = process.argv.includes('--fast');
 // What is tried for minutes, every real client of the gateway, and attacks on a running one.
-const SLOW = ['slow/', 'clients/', 'gateway/abuse', 'gateway/access-process', 'gateway/sftp-hostile', 'reading/hostile', 'accuracy/'];
+const SLOW = [
+  'slow/',
+  'clients/',
+  'gateway/abuse',
+  'gateway/access-process',
+  'gateway/sftp-hostile',
+  'reading/hostile',
+  'accuracy/',
+];
 const only = process.argv.slice(2).filter((a) => !a.startsWith('--'));
 
 function run(args) {

@@ -197,8 +197,9 @@ function vote(name: string, segment: Segment, rule: Rule): Vote {
 
 /** A name that stands on the page again counts more. */
 function withRepeats(votes: readonly Vote[], segments: readonly Segment[]): Vote[] {
+  const keys = votes.length > 0 ? segments.map((s) => nameKey(s.text)) : [];
   return votes.map((v) => {
-    const again = segments.some((s) => s !== v.segment && nameKey(s.text).includes(v.key));
+    const again = keys.some((key, n) => segments[n] !== v.segment && key.includes(v.key));
     return again ? { ...v, points: v.points + AGAIN } : v;
   });
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, setPriority, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { Reading } from '../shared/domain/invoice.ts';
 import { detectMediaType } from '../shared/domain/media-type.ts';
@@ -45,6 +45,8 @@ export interface ReadingReport {
 }
 
 const LIMITS = { einvoice: 3, digital: 4, native: 1.3, packaged: 1.3 } as const;
+/** The scan reader's own (shared/reading/scan/worker.ts), lest what else the machine does falls on one of both. */
+const SCAN_PRIORITY = 10;
 const MEGABYTE = 1024 ** 2;
 const DRAWN = 8;
 const QUICK_ROUNDS = 15;
@@ -156,9 +158,8 @@ async function scanLeg(engine: 'native' | 'packaged', pages: number, rounds: num
       if (!('answer' in got) || got.answer === 0) throw new Error(`tesseract.js read nothing of ${d.name}`);
       return;
     }
-    // With the scan reader's own priority, lest what else the machine does falls on one of both.
-    const page = ['-n', '10', 'tesseract', 'stdin', 'stdout', '-l', 'fra', '--psm', '3', '--dpi', String(dpi)];
-    const { code } = await run('nice', [...page, '-c', 'tessedit_create_tsv=1'], pnm);
+    const page = ['stdin', 'stdout', '-l', 'fra', '--psm', '3', '--dpi', String(dpi), '-c', 'tessedit_create_tsv=1'];
+    const { code } = await run('tesseract', page, pnm, SCAN_PRIORITY);
     if (code !== 0) throw new Error(`tesseract failed with ${d.name}`);
   };
   try {
@@ -215,12 +216,13 @@ interface Ended {
   readonly stderr: string;
 }
 
-function run(program: string, args: readonly string[], input?: Uint8Array): Promise<Ended> {
+function run(program: string, args: readonly string[], input?: Uint8Array, priority?: number): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, OMP_THREAD_LIMIT: '1', LC_ALL: 'C' },
     });
+    if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority);
     let stderr = '';
     child.stdout.resume();
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -8,6 +8,8 @@ import { addDays } from '../../shared/domain/calendar.ts';
 import { contains } from '../../shared/domain/exercice.ts';
 import { makeCii } from '../support/invoices.ts';
 import { scenariosFor } from './exercices.ts';
+import { make } from './generate/make.ts';
+import { plan } from './generate/plan.ts';
 import type { Entry } from './manifest.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ami-accuracy-'));
@@ -103,6 +105,23 @@ test('the generated set is drawn once, and more of it where more is asked for', 
   const before = times();
   assert.doesNotMatch(run(...args, '3').err, /Drawing/);
   assert.deepEqual(times(), before);
+});
+
+test('a scan is read by its picture, and what was read is kept for the next run', async () => {
+  const { entry, bytes } = await make(plan(2, 80).find((j) => j.kind === 'scan')!);
+  mkdirSync(join(root, 'scan'));
+  const file = entry.file.split('/').at(-1)!;
+  writeFileSync(join(root, 'scan', file), bytes);
+  const manifest = join(root, 'scan', 'manifest.json');
+  writeFileSync(manifest, JSON.stringify([{ ...entry, file }]));
+  const args = ['--manifest', manifest, '--cache', join(root, 'scan-cache')];
+  const first = run(...args);
+  assert.match(first.out, /Scans read by tesseract\S* \S+: 1 pages of 1 files, 0 of them read before/, first.err);
+  assert.match(first.out, /scan +1 /);
+  const again = run(...args);
+  assert.match(again.out, /1 pages of 1 files, 1 of them read before/);
+  assert.equal(again.status, first.status);
+  assert.match(run(...args, '--fresh', '--sample', '1').out, /^A sample: 1 .*0 of them read before/s);
 });
 
 test('exercices follow each other without a hole, with the ends that were asked for', () => {

@@ -70,8 +70,8 @@ function drawPatches(page: PDFPage): void {
 function drawQr(page: PDFPage, squares: QrSquares): void {
   const size = QR_SIZE / squares.length;
   const [left, top] = [(WIDTH - QR_SIZE) / 2, 450];
+  // A little more than a square, so that no hair of white shows between two.
   for (const [y, row] of squares.entries())
-    // A little more than a square, so that no hair of white shows between two.
     for (const [x, black] of row.entries())
       if (black)
         page.drawRectangle({ x: left + x * size, y: top - (y + 1) * size, width: size + 0.05, height: size + 0.05 });

@@ -102,10 +102,7 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
     String.raw`(?:echeances?|ech\.|exigib[a-z]*|limite|avant|au plus tard|payable|payer|regler|reglement|paiement|reglable|lcr|traite|scadenza|vencimiento|delai|due|overdue|pay by|before|until|deadline|fallig[a-z]*|faellig[a-z]*|zahlbar|zahlung[a-z]*|zahlungs[a-z]*|bis zum|bis|verval[a-z]*|betaal[a-z]*|betalen|uiterlijk|voor)`,
   ],
   ['debit', '(?:prelev[a-z]*|debit[a-z]*|lastschrift|abgebucht|abbuchung[a-z]*|incasso|afgeschreven|afschrijving)'],
-  [
-    'payment',
-    String.raw`(?:paiement|reglement|acompte|versement|solde)s?(?: [a-z]+)? (?:recu|encaisse|effectue|verse)e?s?`,
-  ],
+  ['payment', '(?:paiement|reglement|acompte|versement|solde)s?(?: [a-z]+)? (?:recu|encaisse|effectue|verse)e?s?'],
   [
     'payment',
     '(?:pay(?:e|ee|es|ed|ment|ments)|paid|regle[es]*|virement[a-z]*|cheque|encaiss[a-z]*|acquitt[a-z]*|versement[a-z]*|transaction[a-z]*|carte|cb|bezahlt|betaald|betaling|valeur|comptab[a-z]*|remise en banque)',

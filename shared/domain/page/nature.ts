@@ -81,19 +81,30 @@ interface Title {
 const REFERRED: readonly Nature[] = ['quote', 'order', 'delivery'];
 
 /**
- * What a document is, its own number and date being told: a heading of the order, as shops put it above their invoices,
- * does not outweigh the number and the date of an invoice.
+ * What a document is, its own number and more being told: a heading of the order, as shops put it above their invoices,
+ * does not outweigh the number of an invoice with the date of an invoice, or with a title as large and a gross total.
  */
-export function natureWith(title: Nature, invoiceNumber: boolean, invoiceDate: boolean): Nature {
-  return REFERRED.includes(title) && invoiceNumber && invoiceDate ? 'invoice' : title;
+export function natureWith(title: Nature, invoiceNumber: boolean, more: boolean): Nature {
+  return REFERRED.includes(title) && invoiceNumber && more ? 'invoice' : title;
+}
+
+/** True where the page also has the title of an invoice, no smaller than the one that it goes by. */
+export function hasInvoiceTitle(segments: readonly Segment[]): boolean {
+  const titles = titlesOf(segments);
+  const largest = Math.max(...titles.map((t) => t.height));
+  return titles.some((t) => t.nature === 'invoice' && t.height * LARGER >= largest);
+}
+
+function titlesOf(segments: readonly Segment[]): Title[] {
+  return segments.flatMap((s): Title[] => {
+    const nature = titleOf(s.folded.text.replace(LEAD, ''));
+    return nature ? [{ nature, height: s.box.height, y: s.box.y }] : [];
+  });
 }
 
 /** What the first page says it is: the largest of its titles, and of equally large ones the uppermost. */
 export function natureOf(segments: readonly Segment[]): Nature {
-  const titles = segments.flatMap((s): Title[] => {
-    const nature = titleOf(s.folded.text.replace(LEAD, ''));
-    return nature ? [{ nature, height: s.box.height, y: s.box.y }] : [];
-  });
+  const titles = titlesOf(segments);
   if (titles.length === 0) return 'unknown';
   const largest = Math.max(...titles.map((t) => t.height));
   const first = titles.filter((t) => t.height * LARGER >= largest).sort((a, b) => a.y - b.y)[0]!;

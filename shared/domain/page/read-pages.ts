@@ -6,7 +6,7 @@ import { invoiceNumberOf } from './invoice-number.ts';
 import { type IssueDate, issueDateOf } from './issue-date.ts';
 import { languageOf } from './language.ts';
 import { type FoundName, namesOf } from './names.ts';
-import { type Nature, natureOf, natureWith } from './nature.ts';
+import { hasInvoiceTitle, type Nature, natureOf, natureWith } from './nature.ts';
 import { scannedDate } from './ocr-certainty.ts';
 import type { Page } from './page.ts';
 import { type PageParty, partiesOf } from './parties.ts';
@@ -44,12 +44,12 @@ export function readPages(pages: readonly Page[]): PagesReading {
   const due = dueDateOf(candidates);
   const title = natureOf(segments[0] ?? []);
   const number = invoiceNumberOf(segments, title);
-  const nature = natureWith(
-    title,
-    INVOICE_WORD.test(number?.label ?? ''),
-    candidates.some((c) => c.page === 1 && c.kind === 'issue' && INVOICE_WORD.test(c.label?.text ?? '')),
-  );
   const totals = totalsOf(segments);
+  const isInvoices = candidates.some(
+    (c) => c.page === 1 && c.kind === 'issue' && INVOICE_WORD.test(c.label?.text ?? ''),
+  );
+  const titled = totals.gross !== null && hasInvoiceTitle(segments[0] ?? []);
+  const nature = natureWith(title, INVOICE_WORD.test(number?.label ?? ''), isInvoices || titled);
   const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
   const terms = termsOf((segments[0] ?? []).map((s) => s.folded.text));
   const total = totals.gross;

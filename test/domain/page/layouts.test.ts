@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { NOT_AN_INVOICE } from '../../../shared/domain/page/nature.ts';
 import { readPages } from '../../../shared/domain/page/read-pages.ts';
 import { type Put, textPage } from '../../support/text-page.ts';
 
@@ -22,7 +23,8 @@ const TOTALS: readonly Line[] = [
 ];
 
 function dateOf(lines: readonly Line[]): string {
-  const { invoice, issueDate } = readPages([textPage([...lines, ...TOTALS])]);
+  const { invoice, issueDate, nature } = readPages([textPage([...lines, ...TOTALS])]);
+  if (NOT_AN_INVOICE.includes(nature)) return nature;
   return invoice.issueDate ?? `? ${issueDate.plausible.join(' ')}`.trim();
 }
 
@@ -213,6 +215,13 @@ const CASES: readonly Case[] = [
     [[50, 'Commande n° 884 du 30/12/2024', 18]],
     row([50, 250], 'Facture n°', 'W-2025-1'),
     row([50, 250], 'Date de facture', '02/01/2025'),
+  ],
+  [
+    'order named above the invoice, in letters as large',
+    '2025-01-02',
+    'Commande n° 884 du 30/12/2024',
+    'Facture n° W-2025-1',
+    'Date : 02/01/2025',
   ],
   [
     'dates repeated in the foot',

@@ -67,7 +67,8 @@ on, then while the scans of another compte (one page each, 300 dpi, black and wh
 
 reading
 Warm readers beside bare libraries and programs, in one run: both do the same document in turn, who begins changes with
-each round; milliseconds are medians of the rounds, ratios above 1 mean that the product is slower.
+each round; milliseconds are medians of the rounds, ratios above 1 mean that the product is slower. "of cpu" is the ratio of
+processor time, which other programs change least.
 
   --only LEG,...  einvoice (by PDF.js opening the file and taking its XML out), digital (by pdftotext -layout), native and
                   packaged (a scanned page, by the same engine reading it as it came) (default: all)

@@ -238,11 +238,12 @@ export function printReading(report: ReadingReport, say: (line: string) => void)
     say(cells.map((c, n) => (n === 0 ? String(c).padEnd(34) : String(c).padStart(10))).join(' '));
   for (const [leg, r] of Object.entries(report.legs)) {
     say(`\n${leg}: product by "${r.against}", ${r.rounds} rounds, load ${report.load[leg as ReadingLeg]}`);
-    row('', 'product ms', 'bare ms', 'ratio');
-    for (const d of r.documents) row(d.name.slice(-34), d.product_ms, d.bare_ms, d.ratio);
+    row('', 'product ms', 'bare ms', 'ratio', 'of cpu');
+    for (const d of r.documents) row(d.name.slice(-34), d.product_ms, d.bare_ms, d.ratio, d.cpu_ratio ?? '–');
     const { ratio } = r;
     const verdict = ratio.median <= r.limit ? 'within' : 'BEYOND';
     say(`ratio: median ${ratio.median} (${ratio.min} to ${ratio.max}); ${verdict} the limit of ${r.limit}`);
+    if (r.cpu_ratio !== null) say(`ratio of processor time: median ${r.cpu_ratio}`);
     const peaks = Object.entries(r.peak_mb).map(([who, mb]) => `${who} ${mb ?? 'unknown'}`);
     say(`peak of the children, MB: ${peaks.join(', ')}`);
   }

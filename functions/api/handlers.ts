@@ -26,7 +26,6 @@ import type { RouteName, routes } from '../../shared/contracts/routes.ts';
 import type { Document } from '../../shared/domain/document.ts';
 import { may, type Principal } from '../../shared/domain/principal.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
-import { separatorSheets } from '../../shared/print/separator-sheets.ts';
 import { openApi } from './openapi.ts';
 import { proposalView } from './proposal-view.ts';
 import { supplierView } from './supplier-view.ts';
@@ -168,6 +167,8 @@ export const handlers: Handlers = {
   printSeparators: async ({ by, compte, query: { count, dossier, exercice } }) => {
     if (!may(by, 'see', compte, dossier)) throw new Refusal('forbidden', 'FORBIDDEN');
     const statement = dossier ? { dossier, exercice: exercice ?? null } : null;
+    // Loaded when first asked for: what makes PDFs would slow every cold start.
+    const { separatorSheets } = await import('../../shared/print/separator-sheets.ts');
     const pdf = await separatorSheets({ count, statement });
     return {
       stream: Readable.from([pdf]),

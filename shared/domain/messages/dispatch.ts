@@ -116,6 +116,10 @@ export const dispatchMessages = {
     fr: 'Ce document est une relance, pas une facture.',
     en: 'This document is a reminder, not an invoice.',
   },
+  DOCUMENT_OTHER: {
+    fr: 'Ce document n’est pas une facture : c’est ce que dit son titre.',
+    en: 'This document is not an invoice: its title says so.',
+  },
   DATE_NOT_FOUND: {
     fr: 'Aucune date certaine : indiquez l’exercice.',
     en: 'No certain date: give the exercice.',

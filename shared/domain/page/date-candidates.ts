@@ -3,6 +3,7 @@ import { type DateKind, otherTerms } from './date-kinds.ts';
 import { type DateForm, findDates, type WrittenDate } from './dates.ts';
 import { inColumn, sameLine } from './geometry.ts';
 import { type Language, languageOf } from './language.ts';
+import { isGuessed } from './ocr-dates.ts';
 import type { Box } from './page.ts';
 import { type FoundLabel, labelAt } from './place-label.ts';
 import { isMereLabel, readLabel, WEEKDAY } from './read-label.ts';
@@ -42,6 +43,8 @@ const DOCUMENT_HEADING =
 const DAY = new RegExp(WEEKDAY);
 /** Digits alone are a date under such a label only: "facture n° 20191102" has a number. */
 const DATE_LABEL = /dat(?:e|um)/i;
+const SETTLED =
+  /^\s*,?\s*(?:a|est|ont|was|has)\s(?:bien\s|been\s|deja\s)?(?:ete\s)?(?:regl|pay|acquitt|sold|annul|rembours|paid|debit|prelev|encaiss)/;
 const UNTIL = /^\s*(?:au|a|to|till|until|through|bis|tot|t\/m|jusqu'au|et|->?|>|\/)\s*(?:le|the)?\s*$/;
 
 /** All dates of a page with their labels, from top to bottom. */
@@ -62,7 +65,10 @@ export function candidatesOf(segments: readonly Segment[], language: Language): 
       found.push({
         kind: inPeriod(segment, dates, n)
           ? 'period'
-          : (bracketed(segment, written.end) ?? (isNumber ? null : label?.kind) ?? 'none'),
+          : (bracketed(segment, written.end) ??
+            settled(segment, written.end) ??
+            (isNumber ? null : label?.kind) ??
+            'none'),
         readings: readingsOf(written, order, language, label),
         text: sourceOf(segment, written.start, written.end),
         form: written.form,
@@ -70,12 +76,22 @@ export function candidatesOf(segments: readonly Segment[], language: Language): 
         box,
         label,
         hour: HOUR.test(rest) || segments.some((s) => ONLY_HOUR.test(s.folded.text) && sameLine(s.box, box)),
-        confidence: confidenceOf(segment, written.start, written.end),
+        confidence: sureness(segment, written),
         alone: !/[a-z0-9]/.test(rest.replace(HOUR, '').replace(DAY, '')),
       });
     }
   }
   return markLists(found, segments);
+}
+
+/** How sure a date is in which a letter was taken for a digit, at most. */
+const GUESS = 0.5;
+
+/** An OCR engine's own confidence; not in the word "1er", which it doubts and which can be nothing else. */
+function sureness(segment: Segment, { start, end }: WrittenDate): number | null {
+  const ordinal = /^1\s?er(?![a-z])\s*/.exec(segment.folded.text.slice(start, end))?.[0].length ?? 0;
+  const own = confidenceOf(segment, start + ordinal, end);
+  return own !== null && isGuessed(segment.folded, segment.text, start, end) ? Math.min(own, GUESS) : own;
 }
 
 type Order = 'day' | 'month' | 'both' | 'unknown';
@@ -111,6 +127,11 @@ function readingsOf(w: WrittenDate, order: Order, page: Language, label: FoundLa
 function bracketed({ folded: { text } }: Segment, end: number): DateKind | null {
   const inside = /^\s*\(([^)]{1,40})/.exec(text.slice(end))?.[1];
   return inside ? (otherTerms(inside)[0]?.kind ?? null) : null;
+}
+
+/** "Votre facture du 2 novembre a été réglée": a sentence about another invoice. */
+function settled({ folded: { text } }: Segment, end: number): DateKind | null {
+  return SETTLED.test(text.slice(end)) ? 'related' : null;
 }
 
 function inPeriod({ folded: { text } }: Segment, dates: readonly WrittenDate[], n: number): boolean {

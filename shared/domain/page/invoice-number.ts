@@ -15,15 +15,22 @@ const named = (document: string): readonly string[] => [
   String.raw`${NUMBER}\s*(?:de\s+|d')?(?:la\s+|l'|votre\s+)?${document}`,
   String.raw`${document}[\s-]?${NUMBER}`,
   String.raw`${document}(?:\s*[/|-]\s*[a-z]+)?(?:\s+[a-z']{2,15}){0,3}\s+${NUMBER}`,
+  // "Facture de loyer L24/009488".
+  String.raw`^${document}\s+(?:de\s|d')\s?[a-z]{3,20}(?=\s+(?=[a-z/_.-]{0,12}\d)[a-z0-9/_.-]{4,30}(?![a-z0-9]))(?!\s+(?:19|20)\d\d(?!\d))`,
   `${document}`,
 ];
+/** Documents that are invoices by another name; their own names are no labels without "n°". */
+const NOTICE = "(?:avis(?: d'echeance)?|appel(?: d[e'] ?[a-z]+)?|decompte|memoire|note)";
 /** Those that say no more than that it is a number, or that it is the document's. */
+/** No word after it: "n° de série" numbers a machine. */
+const ALONE = String.raw`(?!\.?\s*[:.]?\s*[a-z][a-z' .]*(?:$|[:\s](?!\s*\d)))`;
 const UNNAMED = [
   String.raw`${NUMBER}\s*(?:de\s+|du\s+)?(?:document|piece|doc\.)`,
   String.raw`(?:document|piece|doc\.?)\s*${NUMBER}?`,
+  String.raw`^${NOTICE}\s*${NUMBER}`,
   // A number of which nothing else is said, on the page of an invoice.
-  String.raw`^(?:note )?(?:n°|numero|number|nummer|no\.)`,
-  String.raw`^(?:(?:notre|our|n/)\s?)?ref(?:erence)?`,
+  String.raw`^(?:note )?(?:n°|numero|number|nummer|no\.)${ALONE}`,
+  String.raw`^(?:(?:notre|our|n/)\s?)?ref(?:erence)?${ALONE}`,
 ];
 const patternsOf = (sources: readonly string[]) =>
   sources.map((source) => new RegExp(`(?<![a-z])(?:${source})(?![a-z])\\s*(?:n°|:|#)?`, 'g'));
@@ -31,10 +38,12 @@ const LABELS = patternsOf([...named(`(?:${CREDIT}|${INVOICE})`), ...UNNAMED]);
 /** A credit note names the invoice that it corrects, with its number. */
 const CREDIT_LABELS = patternsOf([...named(CREDIT), ...UNNAMED]);
 /** The labels that count on a later page too. */
-const ON_LATER_PAGES = 5;
+const ON_LATER_PAGES = 6;
 
 const OTHER =
   /(?:d'origine|associee|initiale|precedent|annul|sur facture|relati|correspondant|notre facture|concern|rectifi|date|echeance|client|commande|contrat|dossier|bon de)/;
+/** "Note d'honoraires n° 7.20": what looks like an amount is the number that the label says. */
+const NUMBERED = /(?:n°|numero|number)\s*:?\s*$/;
 const VALUE =
   /^[\s:.#°=>-]*((?!(?:du|le|de|n|no|nr|et|au|sur|a|of|the|to)\s)[a-z]{1,4}\s\d{3,}|[a-z0-9]+(?:[/_.#-][a-z0-9]+)*)/;
 const LONGEST_LABEL_LINE = 160;
@@ -63,7 +72,7 @@ function numberIn(segments: readonly Segment[], label: Segment, pattern: RegExp)
     const end = match.index + match[0].length;
     if (OTHER.test(text.slice(0, match.index)) || OTHER.test(text.slice(end, end + 14))) continue;
     for (const { segment, from, place } of beside(segments, label, end)) {
-      const value = valueIn(segment, from, place !== 'after');
+      const value = valueIn(segment, from, place !== 'after', place === 'after' && NUMBERED.test(match[0]));
       if (!value) continue;
       const [a, b] = value;
       return {
@@ -79,13 +88,13 @@ function numberIn(segments: readonly Segment[], label: Segment, pattern: RegExp)
 }
 
 /** Start and end of a number: letters, digits and their separators, with a digit, and no date, amount or name. */
-function valueIn(segment: Segment, from: number, apart: boolean): [number, number] | null {
+function valueIn(segment: Segment, from: number, apart: boolean, named: boolean): [number, number] | null {
   const rest = segment.folded.text.slice(from);
   const m = VALUE.exec(rest);
   if (!m || !/\d/.test(m[1]!) || m[1]!.length < 2 || m[1]!.length > 40) return null;
   const after = rest.slice(m[0].length);
   // 43 228,80 is an amount; "12 rue Victor-Hugo" and "69003 Lyon" stand beside a label that is another's.
-  if (findAmounts(rest).some((a) => a.start < m[0].length) || /^\s?(?:€|%|eur\b)/.test(after)) return null;
+  if ((!named && findAmounts(rest).some((a) => a.start < m[0].length)) || /^\s?(?:€|%|eur\b)/.test(after)) return null;
   if (apart && /^\s+(?!(?:du|le|en|dated?|of|vom|van|page)(?![a-z]))[a-z]{2,}/.test(after)) return null;
   const start = m[0].length - m[1]!.length;
   if (findDates(rest).some((d) => d.start < m[0].length && d.end > start && d.form !== 'compact')) return null;

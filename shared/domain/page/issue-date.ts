@@ -24,6 +24,8 @@ export interface IssueDate {
 const RANK: Readonly<Partial<Record<DateKind, number>>> = { issue: 3, credit: 3, document: 2, plain: 1 };
 
 const EDITION = /date\s+d.?[ée]dition|date\s+[ée]dition/i;
+const PAID =
+  /^(?:date|le)?\s*(?:(?:et|&|\/)\s*heure\s*)?(?:d[ue]|de la|de l'|d['’])?\s*(?:paiement|r[eè]glement|transaction|vente|achat|payment)(?:\s*(?:le|date|et heure))?$/i;
 /** In points: paper of a till is 57 or 80 mm wide. */
 const WIDEST_ROLL = 300;
 
@@ -37,6 +39,8 @@ export interface Known {
   readonly beginsAt: readonly number[];
   readonly total: { readonly page: number; readonly box: Box } | null;
   readonly hasNumber: boolean;
+  /** True where the document says that it is the receipt of a payment. */
+  readonly receipt: boolean;
   readonly pages: readonly Pick<Page, 'number' | 'width'>[];
   readonly terms: readonly Terms[];
 }
@@ -56,6 +60,8 @@ export function issueDateOf(candidates: readonly DateCandidate[], known: Known):
   const plausible = [...new Set(own.flatMap((c) => c.readings))];
   const unsure: IssueDate = { date: null, own, plausible, near };
   const fits = (d: CalendarDate) => fitsTerms(d, dueDates(candidates), known.terms);
+  const paid = own.length === 0 && known.receipt ? paymentDate(candidates) : null;
+  if (paid) return { ...unsure, date: paid.hour ? paid.readings[0]! : null, own: [paid], plausible: paid.readings };
   const lone = own.length === 0 ? ((total && loneDate(candidates, total)) ?? editionDate(candidates)) : null;
   if (lone) {
     const ticket = lone.hour && pages.some((p) => p.number === lone.page && p.width < WIDEST_ROLL);
@@ -110,6 +116,13 @@ function loneDate(candidates: readonly DateCandidate[], total: { page: number; b
   // A number may look like 2019-11-02.
   if (only.form === 'iso') return null;
   return only.page === 1 && (total.page > 1 || only.box.y < total.box.y) ? only : null;
+}
+
+/** A receipt is made out when it is paid: its one date of payment, certain with the hour of it. */
+function paymentDate(candidates: readonly DateCandidate[]): DateCandidate | null {
+  const found = candidates.filter((c) => c.page === 1 && PAID.test(c.label?.text ?? ''));
+  const rivals = candidates.some((c) => (c.kind === 'none' && c.alone) || c.kind === 'other');
+  return found.length === 1 && found[0]!.readings.length === 1 && !rivals ? found[0]! : null;
 }
 
 /** The one date of edition, where there is no other of the document's own: as likely. */

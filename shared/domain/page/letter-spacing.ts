@@ -1,3 +1,5 @@
+import type { Fragment } from './page.ts';
+
 /**
  * Titles set with blanks between their letters ("F A C T U R E") come as such text. Where the blanks between words are no
  * wider than those between letters, words that name a document, its number and its date are set apart again.
@@ -31,4 +33,20 @@ export function closeUp(text: string): string {
     .replace(/(?<=\d)(du|le)(?=\d)/gi, ' $1 ')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/**
+ * The other words of a line that is set so: "N O T E" and "N °" are too short to be told by themselves, and "7 . 2 0"
+ * has no letter.
+ */
+export function closeUpLines(fragments: readonly Fragment[]): readonly Fragment[] {
+  const spaced = fragments.filter((f) => isLetterSpaced(f.text));
+  if (spaced.length === 0) return fragments;
+  const inLine = ({ box }: Fragment) =>
+    spaced.some((s) => Math.abs(s.box.y - box.y) < 0.2 * box.height && Math.abs(s.box.height - box.height) < 0.5);
+  return fragments.map((f) =>
+    !isLetterSpaced(f.text) && /^\s*\S(?:\s\S)+\s*$/u.test(f.text) && inLine(f)
+      ? { ...f, text: f.text.replaceAll(/\s/g, '') }
+      : f,
+  );
 }

@@ -10,11 +10,21 @@ export type Nature =
   | 'delivery'
   | 'statement'
   | 'reminder'
+  /** An attestation, a contract, a payslip: a document by its name, and none of these. */
+  | 'other'
   /** It says nothing of the kind. */
   | 'unknown';
 
 /** Those that no exercice takes: a person has to look. */
-export const NOT_AN_INVOICE: readonly Nature[] = ['proforma', 'quote', 'order', 'delivery', 'statement', 'reminder'];
+export const NOT_AN_INVOICE: readonly Nature[] = [
+  'proforma',
+  'quote',
+  'order',
+  'delivery',
+  'statement',
+  'reminder',
+  'other',
+];
 
 const AFTER = '(?![a-z])';
 const TITLES: readonly (readonly [Nature, RegExp])[] = [
@@ -28,7 +38,7 @@ const TITLES: readonly (readonly [Nature, RegExp])[] = [
   [
     'statement',
     new RegExp(
-      `^(?:releve (?:de (?:compte|factures?)|des? (?:factures|operations)|client|mensuel|bancaire|d'operations)|releve$|extrait de compte|statement(?: of accounts?)?|account statement|kontoauszug|rekeningoverzicht|(?:etat|situation) (?:de|du) compte|balance agee)${AFTER}`,
+      `^(?:releve (?:de (?:compte|factures?)|des? (?:factures|operations)|client|mensuel|bancaire|d'operations)|releve$|extrait de compte|statement(?: of accounts?)?|account statement|kontoauszug|rekeningoverzicht|(?:etat|situation) (?:de|du) compte|releve de (?:situation|vos)|balance agee|echeancier|tableau d'amortissement|plan de remboursement)${AFTER}`,
     ),
   ],
   [
@@ -46,26 +56,31 @@ const TITLES: readonly (readonly [Nature, RegExp])[] = [
   [
     'order',
     new RegExp(
-      `^(?:bon de commande|commande|accuse de reception de commande|confirmation de commande|purchase order|order(?: confirmation)?|bestell(?:ung|bestatigung)|auftragsbestatigung|bestelbon|orderbevestiging)${AFTER}`,
+      `^(?:bon de commande|bon d'intervention|ordre (?:de (?:reparation|service|mission|fabrication|travaux|virement)|d'insertion)|fiche (?:de travaux|d'intervention)|commande|accuse de reception de commande|confirmation de commande|purchase order|order(?: confirmation)?|bestell(?:ung|bestatigung)|auftragsbestatigung|bestelbon|orderbevestiging)${AFTER}`,
     ),
   ],
   [
     'delivery',
     new RegExp(
-      `^(?:bon de livraison|bordereau de livraison|delivery note|packing (?:list|slip)|lieferschein|leveringsbon|pakbon)${AFTER}`,
+      `^(?:bon (?:de (?:livraison|transport|retour|reception|preparation|sortie|pesee|prise en charge)|d'enlevement|d'expedition)|bordereau (?:de (?:livraison|transport|remise|pesee|preparation)|d'(?:expedition|envoi|enlevement))|lettre de voiture|delivery note|packing (?:list|slip)|lieferschein|leveringsbon|pakbon)${AFTER}`,
     ),
   ],
   [
     'invoice',
     new RegExp(
-      `^(?:(?:votre|la|tax|commercial|self-billed) )?(?:factures?|invoice|rechnung|faktura|factuur|note d'honoraires|quittance|recu|receipt|ticket|bill|avis d'echeance|appel de (?:cotisations?|loyers?|charges|fonds)|note de frais|releve d'honoraires|memoire d[e']|decompte)${AFTER}(?! ?a(?![a-z']))`,
+      `^(?:(?:votre|la|tax|commercial|self-billed) )?(?:factures?|invoice|rechnung|faktura|factuur|note d'honoraires|quittance|recu|justificatif de (?:paiement|peage|stationnement|vente)|(?:valant|tenant lieu de) facture|receipt|ticket|bill|avis d'echeance|appel de (?:cotisations?|loyers?|charges|fonds)|note de frais|releve d'honoraires|memoire d[e']|decompte)${AFTER}(?! ?a(?![a-z']))`,
     ),
   ],
 ];
 
 /** A title is this much larger than another before its size counts more than its place. */
 const LARGER = 1.15;
+/** Between words of one title, in heights, at most. */
+const WORD_GAP = 2.5;
 /** What may follow the word that names the document. */
+const OTHER_TITLE = new RegExp(
+  `^(?:attestation|certificat|contrat|bulletin de (?:paie|paye|salaire)|fiche de paie|proces[ -]verbal|rapport|convention|compte[ -]rendu|note d'information|conditions generales|declaration|questionnaire|payslip)${AFTER}`,
+);
 const REST =
   /^\s*(?:$|[:#,(/-]|n°|no\.?(?![a-z])|nr|num|number|nummer|(?:du|de|d'|au|en|of|pour)\s*[^\s:]|client|\d|[a-z]{0,4}-?\d|\*)/;
 /** What a title says before its own word. */
@@ -95,22 +110,62 @@ export function hasInvoiceTitle(segments: readonly Segment[]): boolean {
   return titles.some((t) => t.nature === 'invoice' && t.height * LARGER >= largest);
 }
 
+/** The height of the largest title of another document: only a title if it is larger than what most of the page is set in. */
+function otherTitle(segments: readonly Segment[]): number {
+  const heights = segments.map((s) => s.box.height).sort((a, b) => a - b);
+  const usual = heights[Math.floor(heights.length / 2)] ?? 0;
+  const large = segments.filter(
+    (s) =>
+      s.box.height > LARGER * usual && s.folded.text.length <= 80 && OTHER_TITLE.test(s.folded.text.replace(LEAD, '')),
+  );
+  return Math.max(0, ...large.map((s) => s.box.height));
+}
+
 function titlesOf(segments: readonly Segment[]): Title[] {
   return segments.flatMap((s): Title[] => {
-    const nature = titleOf(s.folded.text.replace(LEAD, ''));
+    const nature = titleOf(lineFrom(segments, s).replace(LEAD, ''));
     return nature ? [{ nature, height: s.box.height, y: s.box.y }] : [];
   });
+}
+
+const RECEIPT = new RegExp(
+  `^(?:justificatif de (?:paiement|peage|stationnement|vente)|ticket|recu|receipt|facture acquittee|(?:valant|tenant lieu de) facture)${AFTER}`,
+);
+
+/** True of a title that calls the document a receipt: what it is for was paid when it was made out. */
+export function isReceipt(text: string): boolean {
+  return text.length <= 40 && RECEIPT.test(text.replace(LEAD, ''));
 }
 
 /** What the first page says it is: the largest of its titles, and of equally large ones the uppermost. */
 export function natureOf(segments: readonly Segment[]): Nature {
   const titles = titlesOf(segments);
+  const other = otherTitle(segments);
+  if (other > LARGER * Math.max(0, ...titles.map((t) => t.height))) return 'other';
   if (titles.length === 0) return 'unknown';
   const largest = Math.max(...titles.map((t) => t.height));
   const first = titles.filter((t) => t.height * LARGER >= largest).sort((a, b) => a.y - b.y)[0]!;
   // "Facture" and "pro forma" may be two titles, or two lines of one.
   const proforma = titles.some((t) => t.nature === 'proforma' && t.height * LARGER >= first.height);
   return proforma ? 'proforma' : first.nature;
+}
+
+/** A title with the words to its right that are set as large: they may stand far apart. */
+function lineFrom(segments: readonly Segment[], first: Segment): string {
+  let [text, last] = [first.folded.text.trim(), first];
+  for (let n = 0; n < 4 && !/\d/.test(text); n++) {
+    const next = segments.find(
+      ({ box }) =>
+        Math.abs(box.y - last.box.y) < 0.3 * box.height &&
+        Math.abs(box.height - last.box.height) < 0.5 &&
+        box.x > last.box.x &&
+        box.x - (last.box.x + last.box.width) < WORD_GAP * box.height,
+    );
+    if (!next) break;
+    text += ` ${next.folded.text.trim()}`;
+    last = next;
+  }
+  return text;
 }
 
 function titleOf(text: string): Nature | null {

@@ -45,7 +45,26 @@ export function partiesOf(pages: readonly (readonly Segment[])[]): Parties {
   const isBuyer = (id: Identifier) => buyers.some((b) => keyOf(b) === keyOf(id));
   const named = all.filter((x) => x.side === 'seller' && !isBuyer(x.id)).map((x) => x.id);
   const rest = all.filter((x) => x.side !== 'buyer' && !isBuyer(x.id)).map((x) => x.id);
-  return { seller: oneOf(named, everyone) ?? oneOf(rest, everyone), buyer, mentioned };
+  const seller = oneOf(named, everyone) ?? oneOf(rest, everyone);
+  return seller || buyer ? { seller, buyer, mentioned } : { ...twoAddresses(all, everyone), mentioned };
+}
+
+/**
+ * Two companies, each with its number under its address, and nothing that says which is which: the one that also has a
+ * VAT number sells, else the one that stands higher, else further to the left.
+ */
+function twoAddresses(all: readonly Sided[], everyone: readonly Identifier[]): Pick<Parties, 'seller' | 'buyer'> {
+  const first = [...new Map(all.toReversed().map((x) => [keyOf(x.id), x])).values()];
+  const parties = first.map((x) => oneOf([x.id], everyone)!);
+  if (parties.length !== 2 || !first.every((x) => x.side === 'address')) return { seller: null, buyer: null };
+  const [seller, buyer] = parties.toSorted(
+    (a, b) =>
+      Number(b.vatNumber !== null) - Number(a.vatNumber !== null) ||
+      a.page - b.page ||
+      a.box.y - b.box.y ||
+      a.box.x - b.box.x,
+  );
+  return { seller: seller!, buyer: buyer! };
 }
 
 function keyOf(id: Identifier): string {
@@ -64,6 +83,11 @@ function oneOf(ids: readonly Identifier[], all: readonly Identifier[]): PagePart
     page,
     box,
   };
+}
+
+interface Sided {
+  readonly id: Identifier;
+  readonly side: Side;
 }
 
 type Side = 'seller' | 'buyer' | 'address' | 'unknown';

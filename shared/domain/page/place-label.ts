@@ -1,3 +1,4 @@
+import { findAmounts } from './amounts.ts';
 import type { DateKind } from './date-kinds.ts';
 import { findDates } from './dates.ts';
 import { inColumn, overlap, sameLine } from './geometry.ts';
@@ -16,6 +17,10 @@ const TITLE = new RegExp(
   String.raw`^${TITLE_WORD}(?:\s*(?:n°|no\.?|nr\.?|numero|#|:))*\s*(?:[a-z]{0,6}[-/_.]?\d[\w/.-]{0,20})\s*[-:]?$`,
 );
 const PLAIN_TITLE = { kind: 'plain', title: true } as const;
+const MERE_LE = /^\s*le\s*:?\s*$/;
+/** A heading that goes on from the one to its left: "Avoir n°" and "du". */
+const GOES_ON_FROM_LEFT = /^(?:du|en date du)\s*:?$/;
+const UNTIL_HEADING = /^(?:au|jusqu'au)\s*:?$/;
 const BARE_TITLE = new RegExp(`^${TITLE_WORD}$`);
 
 export interface FoundLabel {
@@ -35,7 +40,7 @@ const FARTHEST_ABOVE = 3.2;
 /** How far a label may stand under its value, in heights. */
 const CLOSE_BELOW = 1.3;
 /** A line of a label that is the first, or not the first, of two. */
-const ENDS_OPEN = /(?:^|[\s'])(?:de|du|d'|of|de la|limite)$/;
+const ENDS_OPEN = /(?:^|[\s'])(?:de|du|d'|of|de la|de l'|limite)$/;
 const GOES_ON = /^(?:de |du |d'|of |limite)/;
 /** A label to the left that is not further away than this, in heights, is nearer than one above. */
 const CLOSE = 4;
@@ -65,6 +70,8 @@ export function labelAt(
   if (line) return ofSentence(line, before);
   const led = from === 0 && isConnecting(before) ? connected(segments, at, before, box) : null;
   if (led) return led;
+  const paid = own?.kind === 'plain' && MERE_LE.test(before) ? amountBefore(segments, at, box) : null;
+  if (paid) return { kind: 'due', text: withoutColon(paid.text), place: 'below', box: paid.box };
   if (own) {
     const [a, b] = [from + own.start, from + own.end];
     const whole = sourceOf(at, from, start);
@@ -83,6 +90,16 @@ export function labelAt(
   const gap = box.x - (left.box.x + left.box.width);
   const close = box.y - (higher.box.y + higher.box.height) < box.height;
   return close && gap > CLOSE * box.height ? null : left;
+}
+
+/** "Montant à prélever : 4 874,93 €" and, under or after it, "le 22/01/2020". */
+function amountBefore(segments: readonly Segment[], at: Segment, box: Box): Segment | null {
+  const isAmount = (s: Segment) => isMereValue(s) && findAmounts(s.folded.text).length > 0;
+  const over = segments
+    .filter((s) => s !== at && s.box.y + 0.6 * s.box.height <= at.box.y && inColumn(s.box, at.box))
+    .sort((a, b) => b.box.y - a.box.y)[0];
+  if (over && box.y - (over.box.y + over.box.height) < FARTHEST_ABOVE * box.height && isAmount(over)) return over;
+  return segments.find((s) => s.box.x < at.box.x && sameLine(s.box, at.box) && isAmount(s)) ?? null;
 }
 
 /** "LYON LE", as the head of a letter has it, where Lyon is a town of an address of the page. */
@@ -181,6 +198,7 @@ function above(segments: readonly Segment[], at: Segment, box: Box): FoundLabel 
   if (BARE_TITLE.test(title) || TITLE.test(title)) {
     return { ...PLAIN_TITLE, text: nearest.text.trim().slice(0, LONGEST_LABEL), place: 'below', box: nearest.box };
   }
+  if (GOES_ON_FROM_LEFT.test(title)) return headingFromLeft(segments, nearest);
   if (!isMereLabel(nearest.folded.text) || isLabelOfUpper(segments, nearest, box)) return null;
   // Of two headings over one value, it can't be told whose it is.
   const rivals = higher.filter((s) => s !== nearest && sameLine(s.box, nearest.box));
@@ -196,6 +214,19 @@ function above(segments: readonly Segment[], at: Segment, box: Box): FoundLabel 
   return (
     label && { kind: label.kind, text: lines.map((s) => s.text.trim()).join(' '), place: 'below', box: nearest.box }
   );
+}
+
+function headingFromLeft(segments: readonly Segment[], heading: Segment): FoundLabel | null {
+  const row = segments.filter((s) => s !== heading && sameLine(s.box, heading.box));
+  const left = row
+    .filter((s) => s.box.x + s.box.width <= heading.box.x + 1)
+    .sort((a, b) => b.box.x + b.box.width - (a.box.x + a.box.width))[0];
+  const found = { place: 'below', box: heading.box } as const;
+  if (row.some((s) => UNTIL_HEADING.test(s.folded.text)))
+    return { ...found, kind: 'period', text: heading.text.trim() };
+  if (!left || !isMereLabel(left.folded.text) || /dat(?:e|um)|\s(?:le|du|au)\s*$/.test(left.folded.text)) return null;
+  const label = readLabel(`${left.folded.text.trim()} du `);
+  return label && { ...found, kind: label.kind, text: `${left.text.trim()} ${heading.text.trim()}` };
 }
 
 /** True where values stand over their labels: a title above them is no label of the first. */

@@ -1,9 +1,12 @@
 import { findDates } from './dates.ts';
 import { type Folded, fold } from './fold.ts';
-import { closeUp, isLetterSpaced } from './letter-spacing.ts';
+import { closeUp, closeUpLines, isLetterSpaced } from './letter-spacing.ts';
 import { MONTHS } from './months.ts';
+import { onLines } from './ocr-boxes.ts';
+import { correctDates } from './ocr-dates.ts';
 import { correctWords } from './ocr-words.ts';
 import type { Box, Fragment, Page } from './page.ts';
+import { joinLetters, joinYears } from './set-apart.ts';
 
 /** Words that stand together on one line of one column: a label, a value, or both. */
 export interface Segment {
@@ -31,7 +34,9 @@ const LINE_SLACK = 0.4;
 
 /** The segments of a page, from top to bottom and left to right. */
 export function segmentsOf(page: Page): Segment[] {
-  return linesOf(page.fragments.flatMap(split)).flatMap((line) => joinDates(joinLine(line, page)));
+  const fragments = page.origin === 'ocr' ? onLines(page.fragments) : closeUpLines(page.fragments);
+  const lines = linesOf(fragments.flatMap(split)).map((line) => joinLetters(joinLine(line, page), merged));
+  return joinYears(lines.flatMap(joinDates));
 }
 
 const DATE_PIECE = new RegExp(`^(?:\\d{1,2}|[/.-]|(?:19|20)\\d{2}|(?:${MONTHS})\\.?)$`);
@@ -69,11 +74,11 @@ function endOfDate(line: readonly Segment[], start: number): number {
   return start;
 }
 
-function merged(run: readonly Segment[]): Segment {
+function merged(run: readonly Segment[], blank: (n: number) => boolean = () => true): Segment {
   let text = '';
   const parts: Part[] = [];
-  for (const { text: own, box, parts: within } of run) {
-    if (text !== '') text += ' ';
+  for (const [n, { text: own, box, parts: within }] of run.entries()) {
+    if (text !== '' && blank(n)) text += ' ';
     const confidence = lowest(within);
     parts.push({ start: text.length, end: text.length + own.length, box, confidence });
     text += own;
@@ -138,7 +143,7 @@ function segment(run: readonly Fragment[], { number: page, origin }: Page): Segm
     parts.push({ start: text.length, end: text.length + own.length, box, confidence });
     text += own;
   }
-  const folded = origin === 'ocr' ? correctWords(fold(text)) : fold(text);
+  const folded = origin === 'ocr' ? correctDates(correctWords(fold(text))) : fold(text);
   return { page, text, folded, box: around(run.map((f) => f.box)), parts };
 }
 

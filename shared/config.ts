@@ -31,6 +31,13 @@ const schema = z.object({
   AMI_MAX_SCAN_PAGES: number(1, 9999, 300),
   /** What reads letters; `auto`: the machine's Tesseract where it has French, else the packaged one. */
   AMI_SCAN_ENGINE: z.enum(['auto', 'native', 'packaged']).default('auto'),
+  /** `https://<name>.cognitiveservices.azure.com`, reached by identity: letters are read there. Not used where absent. */
+  AMI_DOCUMENT_INTELLIGENCE_ENDPOINT: z
+    .string()
+    .regex(/^(https:\/\/[\w.-]+(:\d{1,5})?\/?)?$/, 'an address as in https://<name>.cognitiveservices.azure.com')
+    .optional(),
+  /** Which pages are sent there: those that are read badly here, or all. */
+  AMI_DOCUMENT_INTELLIGENCE: z.enum(['poor', 'always', '']).optional(),
   AMI_LOT_DELAY_SECONDS: number(0, 3600, 60),
   AMI_DEX_VERSION: z.enum(['8700', '8550']).default('8700'),
   AMI_HIDDEN_HOURS: number(0.001, 24 * 30, 24),
@@ -133,6 +140,12 @@ export interface Config {
     readonly maxPages: number;
     readonly engine: 'auto' | 'native' | 'packaged';
   };
+  /** Null: not used. */
+  readonly documentIntelligence: {
+    readonly endpoint: string;
+    readonly mode: 'poor' | 'always';
+    readonly clientId: string | undefined;
+  } | null;
   readonly lotDelaySeconds: number;
   /** Layout of the DEX files that are written. */
   readonly dexVersion: '8700' | '8550';
@@ -217,6 +230,13 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
       maxPages: e.AMI_MAX_SCAN_PAGES,
       engine: e.AMI_SCAN_ENGINE,
     },
+    documentIntelligence: e.AMI_DOCUMENT_INTELLIGENCE_ENDPOINT
+      ? {
+          endpoint: e.AMI_DOCUMENT_INTELLIGENCE_ENDPOINT,
+          mode: e.AMI_DOCUMENT_INTELLIGENCE || 'poor',
+          clientId: e.AZURE_CLIENT_ID,
+        }
+      : null,
     lotDelaySeconds: e.AMI_LOT_DELAY_SECONDS,
     dexVersion: e.AMI_DEX_VERSION,
     hiddenForMs: e.AMI_HIDDEN_HOURS * 3_600_000,

@@ -7,6 +7,7 @@ import { ByteBudget } from './app/byte-budget.ts';
 import type { Deps } from './app/deps.ts';
 import { azureBlobs } from './azure/blobs.ts';
 import { azureBus } from './azure/bus.ts';
+import { documentIntelligence } from './azure/document-intelligence.ts';
 import { azureTables } from './azure/tables.ts';
 import { writeBehind } from './azure/write-behind.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -68,8 +69,8 @@ export function createContext(component: string, env: Record<string, string | un
     maxRssBytes: config.reader.memoryMb * 1024 ** 2,
     maxInputBytes: config.maxReadBytes,
   });
-  const { scans: forScans } = config;
-  const scans =
+  const { scans: forScans, documentIntelligence: service } = config;
+  const ownScans =
     isGateway || forScans.processes === 0
       ? null
       : createScanReader({
@@ -79,6 +80,10 @@ export function createContext(component: string, env: Record<string, string | un
           maxInputBytes: config.maxReadBytes,
           engine: forScans.engine,
         });
+  const scans =
+    ownScans && service
+      ? documentIntelligence(ownScans, service.endpoint, credential(service.clientId), { mode: service.mode })
+      : ownScans;
   const behind = isGateway ? writeBehind(tables, log) : null;
   const deps: Deps = {
     blobs,

@@ -21,6 +21,10 @@ export const scanMessages = {
     fr: 'Toutes les pages sont blanches : document à numériser de nouveau, ou à écarter.',
     en: 'All its pages are blank: to be scanned again, or set aside.',
   },
+  SCAN_SERVICE_REFUSED: {
+    fr: 'Le service de lecture a refusé l’image de la page ({code}) : à vérifier et à classer à la main.',
+    en: 'The reading service refused the picture of the page ({code}): to be checked and filed by hand.',
+  },
   // Remarks
   SCAN_NOT_300_DPI: {
     fr: 'Numérisé à {dpi} points par pouce (pages {pages}) : 300 est conseillé.',

@@ -7,9 +7,11 @@ import { after, before, beforeEach, test } from 'node:test';
 import { inspect } from 'node:util';
 import { type DocumentIntelligenceOptions, documentIntelligence } from '../../shared/azure/document-intelligence.ts';
 import { loadConfig } from '../../shared/config.ts';
+import { createContext } from '../../shared/context.ts';
 import { say } from '../../shared/domain/messages.ts';
 import type { PageQuality, ScannedPage } from '../../shared/domain/scan/scanned-page.ts';
 import type { PreparedPage, ScanReader } from '../../shared/ports/scan-reader.ts';
+import { g4, sheet } from '../reading/scan/pictures.ts';
 import {
   type FakeDocumentIntelligence,
   fakeDocumentIntelligence,
@@ -311,4 +313,29 @@ test('it is used where its address is set: https only', () => {
       /AMI_DOCUMENT_INTELLIGENCE_ENDPOINT: an address/,
     );
   assert.throws(() => configured({ AMI_DOCUMENT_INTELLIGENCE: 'never' }), /AMI_DOCUMENT_INTELLIGENCE/);
+});
+
+test('it stands over the real reader where its address is set', async () => {
+  const engineOf = async (more: Record<string, string>) => {
+    const context = createContext('test', {
+      Storage: 'UseDevelopmentStorage=true',
+      ServiceBus: 'Endpoint=sb://localhost;UseDevelopmentEmulator=true',
+      AMI_LOG_LEVEL: 'silent',
+      AMI_SCAN_ENGINE: 'packaged',
+      ...more,
+    });
+    try {
+      // Blank: nothing is sent, but whoever was asked says so.
+      const read = await context.deps.scans?.readPage(await g4(sheet(0, 1240, 1754), 150), 1);
+      return read?.kind === 'page' ? read.page.engine : read;
+    } finally {
+      await context.close();
+    }
+  };
+  const there = { AMI_DOCUMENT_INTELLIGENCE_ENDPOINT: service.endpoint };
+  assert.equal(
+    await engineOf({ ...there, AMI_DOCUMENT_INTELLIGENCE: 'always' }),
+    'azure-document-intelligence 2024-11-30',
+  );
+  assert.match(String(await engineOf({ AMI_DOCUMENT_INTELLIGENCE: 'always' })), /^tesseract/);
 });

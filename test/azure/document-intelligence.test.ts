@@ -93,6 +93,7 @@ test('a page is sent as it was prepared, and its words come back in points', asy
   const words = [
     readWord('FACTURE', rectangle(300, 600, 500, 50), 0.994),
     readWord('n°12', rectangle(900, 600, 100, 50), 0.8),
+    readWord(' ', rectangle(1100, 600, 100, 50), 0.1),
     { content: 'nowhere', confidence: 1, span: { offset: 0, length: 7 } },
   ];
   service.pages = [readPage(PIXELS, 0.1, words)];
@@ -135,6 +136,16 @@ test('a page that stands askew there is turned straight, its words and marks wit
   const { page, quality } = await readBy(over(beneath({ quality: { skew: -1.5 } }).reader));
   assert.deepEqual(page.fragments[0]?.box, { x: 333.6, y: 486.96, width: 120, height: 12 });
   assert.deepEqual([quality.skew, quality.turned, page.width, page.height], [8.5, 0, 595.2, 841.92]);
+  // So little is left as it is where pages are prepared: the service saw it.
+  const slight = await readBy(over(beneath({ quality: { skew: 0.1 } }).reader));
+  assert.equal(slight.quality.skew, 10);
+});
+
+test('places are understood in whichever unit the page is told in', async () => {
+  const inches = [POINTS.width / 72, POINTS.height / 72] as const;
+  service.pages = [{ ...readPage(inches, 0, [readWord('x', rectangle(1, 2, 3, 0.5), 0.9)]), unit: 'inch' }];
+  const { page } = await readBy(over(beneath().reader));
+  assert.deepEqual(page.fragments[0]?.box, { x: 72, y: 144, width: 216, height: 36 });
 });
 
 test('a page that lies on its side there is stood up, and one on its head too', async () => {
@@ -194,6 +205,9 @@ test('a picture that the service refuses makes the page unreadable, with its cod
   assert.deepEqual(await reader.readPage(FILE, 1), unreadable('HTTP 413'));
   service.error = refused('InvalidRequest', 'InvalidContent').error;
   assert.deepEqual(await reader.readPage(FILE, 1), unreadable('InvalidContent'));
+  const details = [{ code: 'InvalidContentLength', message: '', target: '1' }];
+  service.error = { code: 'InvalidRequest', message: '', details };
+  assert.deepEqual(await reader.readPage(FILE, 1), unreadable('InvalidContentLength'));
   assert.match(say('SCAN_SERVICE_REFUSED', { code: 'C' }, 'fr'), /service de lecture.* \(C\)/);
   assert.match(say('SCAN_SERVICE_REFUSED', { code: 'C' }, 'en'), /reading service.* \(C\)/);
 });

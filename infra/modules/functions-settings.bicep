@@ -1,0 +1,35 @@
+// The environment of the functions: what shared/config.ts reads, and what the Functions host and its extensions read.
+
+param clientId string
+param hostStorageName string
+param blobEndpoint string
+param tableEndpoint string
+param serviceBusHost string
+param insightsConnectionString string
+param operatorKeySha256 string
+@description('Empty: scans are read by the functions alone.')
+param documentIntelligenceEndpoint string
+
+output settings object = {
+  AZURE_CLIENT_ID: clientId
+  Storage__blobServiceUri: blobEndpoint
+  Storage__tableServiceUri: tableEndpoint
+  ServiceBus__fullyQualifiedNamespace: serviceBusHost
+  AMI_OPERATOR_KEY_SHA256: operatorKeySha256
+  // One page at a time beside everything else: an instance of 2 GB has one core. No program can be installed there.
+  AMI_SCAN_PROCESSES: '1'
+  AMI_SCAN_ENGINE: 'packaged'
+  AMI_LOG_LEVEL: 'info'
+  ...(empty(documentIntelligenceEndpoint)
+    ? {}
+    : { AMI_DOCUMENT_INTELLIGENCE_ENDPOINT: documentIntelligenceEndpoint, AMI_DOCUMENT_INTELLIGENCE: 'poor' })
+
+  // The triggers' own way to the queues, by the same identity.
+  ServiceBus__credential: 'managedidentity'
+  ServiceBus__clientId: clientId
+  AzureWebJobsStorage__accountName: hostStorageName
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: clientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
+}

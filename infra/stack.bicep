@@ -1,0 +1,264 @@
+// Everything in the resource group: who is wired to whom. What each thing is stands in its module.
+
+param location string
+param tags object
+@description('Makes names unique in the world.')
+param token string
+
+type profile = {
+  dataSku: 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GZRS' | 'Standard_GRS'
+  retentionDays: int
+  softDeleteDays: int
+  logDays: int
+  purgeProtection: bool
+  machineSize: string
+  diskType: string
+  instanceMemoryMB: 512 | 2048 | 4096
+  maximumInstanceCount: int
+  alwaysReady: { name: string, instanceCount: int }[]
+}
+param sizes profile
+
+param alertEmail string
+param gatewayAdminPublicKey string
+param operatorKeySha256 string
+param deployerPrincipalId string
+param deployerPrincipalType string
+param isPrivate bool
+param deployerAddresses string[]
+param isSftpOn bool
+param tlsRequired 'yes' | 'no'
+param certificateName string
+param gatewayCount int
+param gatewayPublicIpIds string[]
+param clientAddresses string[]
+param hasDocumentIntelligence bool
+param nodeVersion '22' | '24'
+param budgetAmount int
+param budgetStart string
+
+var passivePorts = '10000-11000'
+
+module identities 'modules/identities.bicep' = {
+  params: { location: location, tags: tags, token: token }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  params: {
+    location: location
+    tags: tags
+    token: token
+    retentionInDays: sizes.logDays
+    functionsPrincipalId: identities.outputs.functions.principalId
+  }
+}
+
+module dataStorage 'modules/data-storage.bicep' = {
+  params: {
+    location: location
+    tags: tags
+    token: token
+    sku: sizes.dataSku
+    retentionDays: sizes.retentionDays
+    softDeleteDays: sizes.softDeleteDays
+    isPrivate: isPrivate
+    functionsPrincipalId: identities.outputs.functions.principalId
+    gatewayPrincipalId: identities.outputs.gateway.principalId
+    eventsPrincipalId: identities.outputs.events.principalId
+  }
+}
+
+module hostStorage 'modules/host-storage.bicep' = {
+  params: {
+    location: location
+    tags: tags
+    token: token
+    isPrivate: isPrivate
+    deployerAddresses: deployerAddresses
+    functionsPrincipalId: identities.outputs.functions.principalId
+    gatewayPrincipalId: identities.outputs.gateway.principalId
+    deployerPrincipalId: deployerPrincipalId
+    deployerPrincipalType: deployerPrincipalType
+  }
+}
+
+module serviceBus 'modules/service-bus.bicep' = {
+  params: {
+    location: location
+    tags: tags
+    token: token
+    isPrivate: isPrivate
+    functionsPrincipalId: identities.outputs.functions.principalId
+    eventsPrincipalId: identities.outputs.events.principalId
+  }
+}
+
+module events 'modules/events.bicep' = {
+  params: {
+    location: location
+    tags: tags
+    token: token
+    storageId: dataStorage.outputs.id
+    deadLetterContainer: dataStorage.outputs.eventDeadLetters
+    serviceBusName: serviceBus.outputs.name
+    eventsIdentityId: identities.outputs.events.id
+  }
+}
+
+module vault 'modules/key-vault.bicep' = {
+  params: {
+    location: location
+    tags: tags
+    token: token
+    isPrivate: isPrivate
+    deployerAddresses: deployerAddresses
+    isPurgeProtected: sizes.purgeProtection
+    gatewayPrincipalId: identities.outputs.gateway.principalId
+    deployerPrincipalId: deployerPrincipalId
+    deployerPrincipalType: deployerPrincipalType
+  }
+}
+
+module reader 'modules/document-intelligence.bicep' = if (hasDocumentIntelligence) {
+  params: {
+    location: location
+    tags: tags
+    token: token
+    isPrivate: isPrivate
+    functionsPrincipalId: identities.outputs.functions.principalId
+  }
+}
+
+module network 'modules/network.bicep' = {
+  params: {
+    location: location
+    tags: tags
+    token: token
+    passivePorts: passivePorts
+    isSftpOn: isSftpOn
+    clientAddresses: clientAddresses
+    isPrivate: isPrivate
+  }
+}
+
+module endpoints 'modules/private-endpoints.bicep' = if (isPrivate) {
+  params: {
+    location: location
+    tags: tags
+    token: token
+    subnetId: network.outputs.endpointsSubnetId
+    networkId: network.outputs.networkId
+    dataStorageId: dataStorage.outputs.id
+    hostStorageId: hostStorage.outputs.id
+    serviceBusId: serviceBus.outputs.id
+    vaultId: vault.outputs.id
+    documentIntelligenceId: reader.?outputs.id ?? ''
+  }
+}
+
+module functionsSettings 'modules/functions-settings.bicep' = {
+  params: {
+    clientId: identities.outputs.functions.clientId
+    hostStorageName: hostStorage.outputs.name
+    blobEndpoint: dataStorage.outputs.blobEndpoint
+    tableEndpoint: dataStorage.outputs.tableEndpoint
+    serviceBusHost: serviceBus.outputs.host
+    insightsConnectionString: monitoring.outputs.insightsConnectionString
+    operatorKeySha256: operatorKeySha256
+    documentIntelligenceEndpoint: reader.?outputs.endpoint ?? ''
+  }
+}
+
+module functions 'modules/functions.bicep' = {
+  dependsOn: [endpoints]
+  params: {
+    location: location
+    tags: tags
+    token: token
+    nodeVersion: nodeVersion
+    instanceMemoryMB: sizes.instanceMemoryMB
+    maximumInstanceCount: sizes.maximumInstanceCount
+    alwaysReady: sizes.alwaysReady
+    identityId: identities.outputs.functions.id
+    packagesUri: hostStorage.outputs.functionsPackagesUri
+    settings: functionsSettings.outputs.settings
+    subnetId: network.outputs.functionsSubnetId
+  }
+}
+
+module gatewayLogs 'modules/gateway-logs.bicep' = {
+  params: { location: location, tags: tags, token: token, workspaceId: monitoring.outputs.workspaceId }
+}
+
+module gatewaySettings 'modules/gateway-settings.bicep' = {
+  params: {
+    clientId: identities.outputs.gateway.clientId
+    blobEndpoint: dataStorage.outputs.blobEndpoint
+    tableEndpoint: dataStorage.outputs.tableEndpoint
+    packagesUri: hostStorage.outputs.gatewayPackagesUri
+    vaultUri: vault.outputs.uri
+    certificateName: certificateName
+    passivePorts: passivePorts
+    isSftpOn: isSftpOn
+    tlsRequired: tlsRequired
+  }
+}
+
+module gateway 'modules/gateway-machine.bicep' = [
+  for i in range(0, gatewayCount): {
+    dependsOn: [endpoints]
+    params: {
+      location: location
+      tags: tags
+      name: 'gateway-${i + 1}'
+      size: sizes.machineSize
+      diskType: sizes.diskType
+      subnetId: network.outputs.gatewaySubnetId
+      existingPublicIpId: i < length(gatewayPublicIpIds) ? gatewayPublicIpIds[i] : ''
+      identityId: identities.outputs.gateway.id
+      settings: gatewaySettings.outputs.settings
+      adminPublicKey: gatewayAdminPublicKey
+      dataCollectionRuleId: gatewayLogs.outputs.id
+    }
+  }
+]
+
+module actionGroup 'modules/action-group.bicep' = {
+  params: { tags: tags, token: token, email: alertEmail }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  params: {
+    tags: tags
+    token: token
+    actionGroupId: actionGroup.outputs.id
+    serviceBusId: serviceBus.outputs.id
+    eventTopicId: events.outputs.topicId
+    insightsId: monitoring.outputs.insightsId
+  }
+}
+
+module logAlerts 'modules/log-alerts.bicep' = {
+  params: {
+    location: location
+    tags: tags
+    token: token
+    actionGroupId: actionGroup.outputs.id
+    workspaceId: monitoring.outputs.workspaceId
+    gatewayCount: gatewayCount
+  }
+}
+
+module board 'modules/workbook.bicep' = {
+  params: { location: location, tags: tags, token: token, workspaceId: monitoring.outputs.workspaceId }
+}
+
+module budget 'modules/budget.bicep' = if (budgetAmount > 0 && !empty(alertEmail)) {
+  params: { token: token, amount: budgetAmount, email: alertEmail, start: budgetStart }
+}
+
+output functionsName string = functions.outputs.name
+output functionsHost string = functions.outputs.host
+output gatewayAddresses string[] = [for i in range(0, gatewayCount): gateway[i].outputs.address]
+output gatewayPackagesUri string = hostStorage.outputs.gatewayPackagesUri
+output vaultUri string = vault.outputs.uri

@@ -6,7 +6,7 @@ import { type Language, languageOf } from './language.ts';
 import { isGuessed } from './ocr-dates.ts';
 import type { Box } from './page.ts';
 import { type FoundLabel, labelAt } from './place-label.ts';
-import { isMereLabel, readLabel, WEEKDAY } from './read-label.ts';
+import { isMereLabel, readLabel, WEEKDAY, WEEKDAY_LAST } from './read-label.ts';
 import { boxOf, confidenceOf, type Segment, sourceOf } from './segments.ts';
 
 /** A date on a page, and what it is the date of. */
@@ -44,7 +44,7 @@ const DAY = new RegExp(WEEKDAY);
 /** Digits alone are a date under such a label only: "facture n° 20191102" has a number. */
 const DATE_LABEL = /dat(?:e|um)/i;
 const SETTLED =
-  /^\s*,?\s*(?:a|est|ont|was|has)\s(?:bien\s|been\s|deja\s)?(?:ete\s)?(?:regl|pay|acquitt|sold|annul|rembours|paid|debit|prelev|encaiss)/;
+  /^\s*,?\s*(?:a|est|ont|was|has)\s(?:bien\s|been\s|deja\s)?(?:ete\s)?(?:regle|paye|acquitte|solde|annule|rembourse|paid|debite|preleve|encaisse)e?s?(?![a-z])/;
 const UNTIL = /^\s*(?:au|a|to|till|until|through|bis|tot|t\/m|jusqu'au|et|->?|>|\/)\s*(?:le|the)?\s*$/;
 
 /** All dates of a page with their labels, from top to bottom. */
@@ -57,7 +57,10 @@ export function candidatesOf(segments: readonly Segment[], language: Language): 
       if (found.length >= MOST_ON_A_PAGE) return markLists(found, segments);
       const from = dates[n - 1]?.end ?? 0;
       const box = boxOf(segment, written.start, written.end);
-      const label = labelAt(segments, segment, from, written.start, box);
+      // A label stands over the whole of "lundi 4 mars 2024".
+      const day = WEEKDAY_LAST.exec(segment.folded.text.slice(from, written.start))?.[0].length ?? 0;
+      const place = boxOf(segment, written.start - day, written.end);
+      const label = labelAt(segments, segment, from, written.start, place);
       const tied = written.form === 'compact' || written.form === 'spaced';
       if (tied && !DATE_LABEL.test(label?.text ?? '')) continue;
       const isNumber = label?.title && written.form === 'iso';

@@ -79,6 +79,7 @@ const OWN: readonly (readonly [DateKind, string])[] = [
   ['document', String.raw`${INVOICE}\s+(?:de\s|d')\s?[a-z]{3,20}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9/_.-]{3,30}${ON}`],
   // Without a word between, only after a whole number: what follows "facture n°" is a number, however like a date.
   ['document', String.raw`${INVOICE}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{1,30}\s*(?:\s-|[,(|/])`],
+  ['credit', String.raw`${CREDIT}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{1,30}\s*(?:\s-|[,(|/])`],
   ['plain', String.raw`(?<!\ben )date`],
   ['plain', 'datum'],
   ['plain', 'dated?'],

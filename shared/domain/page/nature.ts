@@ -82,7 +82,7 @@ const OTHER_TITLE = new RegExp(
   `^(?:attestation|certificat|contrat|bulletin de (?:paie|paye|salaire)|fiche de paie|proces[ -]verbal|rapport|convention|compte[ -]rendu|note d'information|conditions generales|declaration|questionnaire|payslip)${AFTER}`,
 );
 const REST =
-  /^\s*(?:$|[:#,(/-]|n°|no\.?(?![a-z])|nr|num|number|nummer|(?:du|de|d'|au|en|of|pour)\s*[^\s:]|client|\d|[a-z]{0,4}-?\d|\*)/;
+  /^\s*(?:$|[:#,(/-]|n°|no\.?(?![a-z])|nr|num|number|nummer|(?:du|de|d'|au|en|of|pour)\s*[^\s:]|client|\d|[a-z]{0,4}[-/_.]?\d|\*)/;
 /** What a title says before its own word. */
 const LEAD = /^[\s*:.°#-]+/;
 

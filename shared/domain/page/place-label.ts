@@ -19,7 +19,7 @@ const TITLE = new RegExp(
 const PLAIN_TITLE = { kind: 'plain', title: true } as const;
 const MERE_LE = /^\s*le\s*:?\s*$/;
 /** A heading that goes on from the one to its left: "Avoir n°" and "du". */
-const GOES_ON_FROM_LEFT = /^(?:du|en date du)\s*:?$/;
+const GOES_ON_FROM_LEFT = /^du\s*:?$/;
 const UNTIL_HEADING = /^(?:au|jusqu'au)\s*:?$/;
 const BARE_TITLE = new RegExp(`^${TITLE_WORD}$`);
 
@@ -144,7 +144,8 @@ function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLa
     )
     .sort((a, b) => b.box.x + b.box.width - (a.box.x + a.box.width));
   const left = line[0];
-  if (!left || findDates(left.folded.text).length > 0) return null;
+  // "CDE7112" is the value of another label, however its letters read.
+  if (!left || findDates(left.folded.text).length > 0 || isMereValue(left)) return null;
   if (BARE_TITLE.test(left.folded.text.trim()))
     return { ...PLAIN_TITLE, text: left.text.trim(), place: 'right', box: left.box };
   const label = readLabel(wrapped(segments, left)) ?? titleLabel(left.folded.text) ?? titleLabel(lineOf(line), true);

@@ -27,7 +27,8 @@ export function lineLeadingTo(segments: readonly Segment[], at: Segment, before:
   if (/[.;:!?]$/.test(text) && !/\b(?:n|art|no|ech)\.$/.test(text)) return null;
   const words = text.match(/[a-z]{2,}/g)?.length ?? 0;
   // "Émise le" above a date is a heading.
-  if (LEADS_ON.test(text)) return words < 3 && before.trim() === '' ? null : previous;
+  if (LEADS_ON.test(text))
+    return (words < 3 || /^en date du$/.test(text.trim())) && before.trim() === '' ? null : previous;
   const own = at.text.trimStart();
   return words >= FEWEST_WORDS && before.trim() !== '' && /^\p{Ll}/u.test(own) && isWide(previous, at)
     ? previous

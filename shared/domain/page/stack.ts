@@ -1,8 +1,8 @@
 import { findAmounts } from './amounts.ts';
 import { findDates } from './dates.ts';
-import { inColumn } from './geometry.ts';
+import { inColumn, sameLine } from './geometry.ts';
 import type { Box } from './page.ts';
-import { isMereLabel, readLabel } from './read-label.ts';
+import { isMereLabel, readLabel, WEEKDAY_LAST } from './read-label.ts';
 import type { Segment } from './segments.ts';
 
 /** Labels and values one below the other: which of them is whose. */
@@ -22,7 +22,7 @@ export function isMereValue({ folded: { text } }: Segment): boolean {
   if (!/\d/.test(text) || text.length > 40) return false;
   let rest = text;
   for (const { start, end } of [...findDates(text), ...findAmounts(text)].sort((a, b) => b.start - a.start)) {
-    rest = rest.slice(0, start) + rest.slice(end);
+    rest = rest.slice(0, start).replace(WEEKDAY_LAST, '') + rest.slice(end);
   }
   // A number of a document may begin with a few letters.
   return !/(?<![a-z0-9])[a-z]{2,}(?![a-z0-9/_.-]*\d)/.test(rest.replace(/(?<![a-z])eur(?![a-z])/g, ''));
@@ -34,7 +34,7 @@ export function isMereValue({ folded: { text } }: Segment): boolean {
  */
 export function isLabelOfUpper(segments: readonly Segment[], label: Segment, value: Box): boolean | 'unclear' {
   const upper = nextAbove(segments, label);
-  if (!upper || !isMereValue(upper)) return false;
+  if (!upper || !isMereValue(upper)) return upper !== null && isUnderInRow(segments, label, upper, value);
   const [up, down] = [gap(upper.box, label.box), gap(label.box, value)];
   const height = Math.min(label.box.height, value.height);
   // Never less than a fraction of a line: gaps may be nothing, or less.
@@ -42,6 +42,20 @@ export function isLabelOfUpper(segments: readonly Segment[], label: Segment, val
   if (far * NEARER < near) return true;
   if (near * NEARER < far) return false;
   return topIsValue(segments, upper, NEARER * Math.max(far, near));
+}
+
+/**
+ * Whether a row of labels stands under its values, where the one above this label is a word ("Virement"): another label of
+ * the row is much nearer to a value above it than the next value is to this one.
+ */
+function isUnderInRow(segments: readonly Segment[], label: Segment, upper: Segment, value: Box): boolean {
+  if (upper.box.height > LARGER * value.height || gap(upper.box, label.box) * NEARER > gap(label.box, value))
+    return false;
+  return segments.some((s) => {
+    if (s === label || !sameLine(s.box, label.box) || !isMereLabel(s.folded.text)) return false;
+    const over = nextAbove(segments, s);
+    return over !== null && isMereValue(over) && sameLine(over.box, upper.box);
+  });
 }
 
 /** Whether a stack that goes up from a value, without larger gaps, begins with a value. */

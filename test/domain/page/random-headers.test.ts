@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NOT_AN_INVOICE } from '../../../shared/domain/page/nature.ts';
+import { readPages } from '../../../shared/domain/page/read-pages.ts';
+import { type RandomPage, randomPage } from './random-pages.ts';
+
+const SEEDS = Array.from({ length: 1200 }, (_, n) => n);
+
+/** The date that files a document, or why none does. */
+function dateOf(page: RandomPage): string {
+  const { invoice, nature } = readPages(page.pages);
+  return NOT_AN_INVOICE.includes(nature) ? nature : (invoice.issueDate ?? 'asked');
+}
+
+test('of random pages no date is wrong, and nearly all are certain', () => {
+  const read = SEEDS.map((seed) => {
+    const page = randomPage(seed);
+    return { seed, kind: page.kind, expected: page.date, got: dateOf(page) };
+  });
+  assert.deepEqual(
+    read.filter(({ expected, got }) => got !== expected && got !== 'asked'),
+    [],
+  );
+  const certain = read.filter(({ got }) => got !== 'asked').length;
+  assert.ok(certain >= 0.98 * SEEDS.length, `${certain} of ${SEEDS.length}`);
+});
+
+test('of random pages nearly all numbers are right', () => {
+  const right = SEEDS.map((seed) => randomPage(seed)).filter(
+    (page) => readPages(page.pages).invoice.number === page.number,
+  ).length;
+  assert.ok(right >= 0.96 * SEEDS.length, `${right} of ${SEEDS.length}`);
+});
+
+test('of random documents that are no invoices none is filed', () => {
+  const filed = SEEDS.map((seed) => ({ seed, got: dateOf(randomPage(seed, false)) })).filter(({ got }) =>
+    /^\d{4}-/.test(got),
+  );
+  assert.deepEqual(filed, []);
+});

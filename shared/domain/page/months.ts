@@ -14,12 +14,15 @@ const NAMES: readonly string[] = [
   'decembre dec december dezember dez',
 ];
 
-const NUMBERS = new Map(NAMES.flatMap((names, n) => names.split(' ').map((name) => [name, n + 1] as const)));
+/** Each name with its number, 1 to 12. */
+export const MONTH_NAMES: ReadonlyMap<string, number> = new Map(
+  NAMES.flatMap((names, n) => names.split(' ').map((name) => [name, n + 1] as const)),
+);
 
 /** An alternative for a regular expression, longest name first. */
-export const MONTHS = [...NUMBERS.keys()].sort((a, b) => b.length - a.length).join('|');
+export const MONTHS = [...MONTH_NAMES.keys()].sort((a, b) => b.length - a.length).join('|');
 
 /** 1 to 12 of a folded name; 0 where it is none. */
 export function monthNumber(name: string): number {
-  return NUMBERS.get(name) ?? 0;
+  return MONTH_NAMES.get(name) ?? 0;
 }

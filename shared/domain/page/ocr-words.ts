@@ -32,7 +32,7 @@ export function correctWords({ text, at }: Folded): Folded {
     places.push(...at.slice(from, to));
   };
   let done = 0;
-  for (const m of text.matchAll(/[a-z0-9|!€]{5,24}|(?<![a-z0-9])n\s?[*"'o](?=\s?[a-z]{0,4}[-\s]?\d)/g)) {
+  for (const m of text.matchAll(/[a-z0-9|!€]{5,24}|(?<![a-z0-9])n\s?(?:[*"']|o(?![a-z]))(?=\s?[a-z]{0,4}[-\s]?\d)/g)) {
     const word = m[0].startsWith('n') && m[0].length < 4 && /[*"'o]$/.test(m[0]) ? 'n°' : corrected(m[0]);
     if (word === null || word === m[0]) continue;
     keep(done, m.index);

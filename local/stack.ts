@@ -27,6 +27,8 @@ export interface StackOptions {
   /** Settings over the defaults, for tests and campaigns. */
   readonly env?: Record<string, string>;
   readonly deliverTwice?: boolean;
+  /** Folders of packages (scripts/package.mjs) that run in the place of what is built in dist/. */
+  readonly packages?: { readonly functions?: string; readonly gateway?: string };
   readonly onRestart?: (name: string, state: 'died' | 'back', how: string) => void;
   /** Runs when the storage is up and before anything serves: the demo's seed. */
   readonly beforeServing?: (context: Context) => Promise<void>;
@@ -58,7 +60,7 @@ export async function startStack(o: StackOptions): Promise<Stack> {
   const managed = async (name: string, script: string, args: string[], env: object, readyLine: string) => {
     const m = await startManaged({
       name,
-      script: dist(script),
+      script,
       args,
       env: { ...base, ...env },
       logs: o.places.logs,
@@ -75,7 +77,7 @@ export async function startStack(o: StackOptions): Promise<Stack> {
     const given = ['--blob-port', ports.blob, '--table-port', ports.table, '--bus-port', ports.bus].map(String);
     const twice = o.deliverTwice ? ['--deliver-twice'] : [];
     const args = ['--data', o.places.data, '--root', o.root, ...given, ...twice];
-    const cloud = await managed('cloud', 'local/cloud.js', args, {}, 'cloud ready');
+    const cloud = await managed('cloud', dist('local/cloud.js'), args, {}, 'cloud ready');
     const connections = JSON.parse(cloud.ready()) as { storage: string; bus: string };
     const key = operatorKey(o.places);
     const certificate = ownCertificate(o.places.data, host);
@@ -103,16 +105,26 @@ export async function startStack(o: StackOptions): Promise<Stack> {
     } finally {
       await context.close();
     }
+    const gatewayMain = o.packages?.gateway ? join(o.packages.gateway, 'lib/main.js') : dist('gateway/main.js');
     // Both to their end, so that one that is still starting when the other fails is stopped too.
     const outcomes = await Promise.allSettled([
       managed(
         'functions',
-        'local/functions-host/main.js',
-        ['--app', o.root, '--port', String(ports.api), '--host', host, '--state', o.places.hostState],
+        dist('local/functions-host/main.js'),
+        [
+          '--app',
+          o.packages?.functions ?? o.root,
+          '--port',
+          String(ports.api),
+          '--host',
+          host,
+          '--state',
+          o.places.hostState,
+        ],
         env,
         'functions host ready',
       ),
-      managed('gateway', 'gateway/main.js', [], env, 'gateway ready'),
+      managed('gateway', gatewayMain, [], env, 'gateway ready'),
     ]);
     const failed = outcomes.find((x) => x.status === 'rejected');
     if (failed) throw failed.reason;

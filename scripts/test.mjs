@@ -16,6 +16,8 @@ const SLOW = [
   'gateway/sftp-hostile',
   'reading/hostile',
   'accuracy/',
+  'package/story',
+  'package/contents',
 ];
 const only = process.argv.slice(2).filter((a) => !a.startsWith('--'));
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seedDemo } from '../../local/seed.ts';
 import { places } from '../../local/settings.ts';
-import { type Stack, startStack } from '../../local/stack.ts';
+import { type Stack, type StackOptions, startStack } from '../../local/stack.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -18,8 +18,8 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The built cloud (dist/) with the demo compte, on ports and in a directory of its own. */
-export async function run(env: Record<string, string> = {}): Promise<Running> {
+/** The built cloud (dist/, or `packages`) with the demo compte, on ports and in a directory of its own. */
+export async function run(env: Record<string, string> = {}, packages: StackOptions['packages'] = {}): Promise<Running> {
   const data = mkdtempSync(join(tmpdir(), 'ami-e2e-'));
   const p = places(data);
   const stack = await startStack({
@@ -27,6 +27,7 @@ export async function run(env: Record<string, string> = {}): Promise<Running> {
     places: p,
     ports: { blob: 0, table: 0, bus: 0, api: 0, ftp: 0, passive: '13000-13999' },
     env: { AMI_LOT_DELAY_SECONDS: '1', ...env },
+    packages,
     beforeServing: async (context) => {
       await seedDemo(context, p, '127.0.0.1');
     },

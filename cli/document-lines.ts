@@ -47,7 +47,7 @@ export function waysOut(s: Session, d: DocumentItem): WayOut[] {
   const file = { says: s.t('TO_FILE'), command: attributeCommand(s, d) };
   const code = d.reason?.code;
   if (code === 'DOSSIER_UNKNOWN' || code === 'NO_EXERCICE') return [];
-  if (code === 'PROCESSING_FAILED')
+  if (code === 'PROCESSING_FAILED' || code === 'READING_FAILED')
     return [{ says: s.t('TO_RUN_AGAIN'), command: s.command(`dispatch ${d.id}`) }, file];
   // What cannot be read is more often no invoice than one to be filed by hand.
   if (d.facts?.kind === 'unreadable')

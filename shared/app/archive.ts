@@ -3,6 +3,7 @@ import type { Document } from '../domain/document.ts';
 import type { Principal } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Unread } from '../domain/scan/page-read.ts';
+import { unreadPage } from '../domain/scan/unread-page.ts';
 import type { Deps } from './deps.ts';
 import { getDocument } from './documents.ts';
 import { scanState } from './readings.ts';
@@ -29,7 +30,7 @@ export async function makeArchiveCopy(deps: Deps, compte: string, id: string): P
   if (!deposit) return { kind: 'not-read' };
   const from = deps.clock.now();
   // A page that could not be read has no words to be found: it is shown all the same.
-  const pages = state.pages.flatMap((read) => (read.kind === 'page' ? [read.page] : []));
+  const pages = state.pages.map((read, n) => (read.kind === 'page' ? read.page : unreadPage(n + 1)));
   const made = await scans.archive(deposit.bytes, pages);
   if (made.kind === 'unreadable') {
     deps.log.warn('archive-not-made', { compte, id, reason: made.reason });
@@ -43,6 +44,7 @@ export async function makeArchiveCopy(deps: Deps, compte: string, id: string): P
 
 /** For the queue: a copy that could not be made is tried again, and told to a person in the end. */
 export async function archiveInBackground(deps: Deps, compte: string, id: string): Promise<void> {
+  if (await deps.blobs.head('archive', nameOf(compte, id))) return;
   const state = await scanState(deps, compte, id);
   // That the file can't be opened is on the waiting list already.
   if (state.kind !== 'done') return;

@@ -45,7 +45,8 @@ export async function takeDeadLetter(deps: Deps, letter: DeadLetter): Promise<vo
   if (command.kind === 'read' || command.kind === 'read-page') {
     // Its last step may have failed, when all was there.
     if (await isWhollyRead(deps, command.compte, command.id)) return askToLookAgain(deps, command.compte, [command.id]);
-    return takeDispatch(deps, letter.queue, command, true, subject, detail);
+    // Not the file's fault: such a message is given back only where the reader, or storage, does not work.
+    return takeDispatch(deps, letter.queue, command, true, subject, detail, 'READING_FAILED');
   }
   const params: Record<string, string> = { detail };
   if (command.kind === 'archive') params['document'] = await nameOf(deps, command.compte, command.id);
@@ -81,11 +82,12 @@ async function takeDispatch(
   again: boolean,
   subject: string,
   detail: string,
+  code?: 'READING_FAILED',
 ): Promise<void> {
   const { compte, id } = command;
   let filed: Document | null = null;
   try {
-    filed = await setWaiting(deps, compte, id, detail);
+    filed = await setWaiting(deps, compte, id, detail, code);
     if (!filed || !again) return;
   } catch (error) {
     // The tables may refuse this document and nothing else: a letter that is given back would come for ever.

@@ -199,14 +199,22 @@ async function collapse(deps: Deps, deposit: Deposit, retryOf: string): Promise<
  * Puts a deposit whose dispatch failed for good (a dead letter) on the waiting list, or says there that it failed.
  * Resolves with the document as it was where it is filed or divided: then that is not the place to say so.
  */
-export async function setWaiting(deps: Deps, compte: string, id: string, detail: string): Promise<Document | null> {
+export async function setWaiting(
+  deps: Deps,
+  compte: string,
+  id: string,
+  detail: string,
+  code: 'PROCESSING_FAILED' | 'READING_FAILED' = 'PROCESSING_FAILED',
+): Promise<Document | null> {
   const before: Loaded | null = await load(deps, compte, id);
-  const reason: Reason = { code: 'PROCESSING_FAILED', params: { detail } };
+  const reason: Reason = { code, params: { detail } };
   if (before) {
     const { document } = before;
     if (document.state === 'split') return document;
     if (!isOpenToDispatch(document)) return null;
     if (document.state === 'filed') return document;
+    // Said already: since when it fails tells when it is tried again (read-again.ts).
+    if (document.reason?.code === code) return null;
     await commit(deps, before, { type: 'failed', by: 'system', after: { ...document, reason, proposal: null } });
     return null;
   }

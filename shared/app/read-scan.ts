@@ -93,11 +93,15 @@ export function askToRead(compte: string, id: string, round = 0): OutgoingMessag
   return { body: { kind: 'read', compte, id }, messageId: `read/${compte}/${id}/${round}` };
 }
 
+/** The message that has the searchable copy of a scan made. Where it is there, nothing is done. */
+export function askForCopy(compte: string, id: string): OutgoingMessage {
+  return { body: { kind: 'archive', compte, id }, messageId: `archive/${compte}/${id}` };
+}
+
 async function finish(deps: Deps, compte: string, id: string): Promise<void> {
   forgetDeposit(deps, compte, id);
   await lookAgain(deps, compte, id);
-  const messageId = `archive/${compte}/${id}`;
-  await deps.bus.send('reading', [{ body: { kind: 'archive', compte, id }, messageId }]);
+  await deps.bus.send('reading', [askForCopy(compte, id)]);
 }
 
 function lookAgain(deps: Deps, compte: string, id: string): Promise<void> {

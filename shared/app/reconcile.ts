@@ -4,13 +4,13 @@ import { idFloor, isId } from '../domain/ids.ts';
 import type { PostedEntry } from '../domain/publication.ts';
 import type { Row } from '../ports/tables.ts';
 import type { Deps } from './deps.ts';
-import { askToLookAgain, load, project } from './documents.ts';
+import { askToLookAgain, documentOf, load, project } from './documents.ts';
 import { askToPublish, showEntry } from './entries.ts';
 import { readEvent } from './journal.ts';
 import { keys, ranges } from './keys.ts';
 import { bringLotsForward } from './lots.ts';
 import { notify } from './notices.ts';
-import { askToReadAgain } from './read-again.ts';
+import { askToReadAgain, isDispatchDue } from './read-again.ts';
 import { replaceIncomplete } from './replace-incomplete.ts';
 import { finishSplits } from './split.ts';
 
@@ -94,7 +94,7 @@ export async function reconcile(
   }
   for (const p of pending.values()) await askToPublish(deps, { compte, ...p });
 
-  await tryFailedAgain(deps, compte, rows);
+  await tryFailedAgain(deps, compte, rows, { all: until === null });
   const unread = await askToReadAgain(deps, compte, rows, { all: until === null, youngest });
   await replaceIncomplete(deps, compte, rows);
   await finishSplits(deps, compte, rows, { youngest });
@@ -105,20 +105,25 @@ export async function reconcile(
   return found;
 }
 
-/** A document whose dispatch failed for good may have met a fault that has passed: tried again, a few times. */
-const TRIES_AFTER_FAILURE = 5;
-
-async function tryFailedAgain(deps: Deps, compte: string, rows: readonly Row[]): Promise<void> {
-  const failed = rows.filter(
-    (r) =>
-      r.columns['state'] === 'waiting' &&
-      r.columns['reason'] === 'PROCESSING_FAILED' &&
-      Number(r.columns['version']) <= TRIES_AFTER_FAILURE,
-  );
+/**
+ * A document whose dispatch failed for good may have met a fault that has passed: it is tried again, after pauses that
+ * grow. None is given up: a reader that was away for hours leaves nothing behind.
+ */
+async function tryFailedAgain(
+  deps: Deps,
+  compte: string,
+  rows: readonly Row[],
+  options: { readonly all: boolean },
+): Promise<void> {
+  const now = deps.clock.now();
+  const failed = rows
+    .filter((r) => r.columns['state'] === 'waiting' && r.columns['reason'] === 'PROCESSING_FAILED')
+    .map(documentOf)
+    .filter((d) => options.all || isDispatchDue(now - Date.parse(d.changedAt)));
   await askToLookAgain(
     deps,
     compte,
-    failed.map((r) => r.key.slice(2)),
+    failed.map((d) => d.deposit.id),
   );
 }
 

@@ -7,6 +7,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { ScanReader } from '../ports/scan-reader.ts';
 import type { Deps } from './deps.ts';
 import { depositBytes, forgetDeposit } from './last-deposit.ts';
+import { askForCopy } from './read-scan.ts';
 import { getPage, putOutline, putPage } from './readings.ts';
 import { assertKeyFits } from './tree-rows.ts';
 
@@ -38,7 +39,10 @@ export async function makeParts(deps: Deps, parent: Document): Promise<Made> {
     else if (depositFromMetadata(there.metadata)?.partOf !== id)
       throw new Error(`deposits/${compte}/${part.id} is no part of ${id}`);
   }
-  if (missing.length === 0) return { kind: 'made' };
+  if (missing.length === 0) {
+    await askForCopies(deps, parent);
+    return { kind: 'made' };
+  }
   const bytes = await depositBytes(deps, compte, id);
   const { scans } = deps;
   if (!bytes || !scans) throw new Error(`the scan ${id} can't be divided: ${bytes ? 'no reader' : 'it is gone'}`);
@@ -51,9 +55,22 @@ export async function makeParts(deps: Deps, parent: Document): Promise<Made> {
     else return file;
   }
   for (const part of missing) await makePart(deps, parent.deposit, part, files.get(part.id)!);
+  await askForCopies(deps, parent);
   forgetDeposit(deps, compte, id);
   deps.log.info('scan-split', { compte, id, parts: parent.parts!.length, made: missing.length });
   return { kind: 'made' };
+}
+
+/**
+ * Nothing of a part is read, so that no end of its reading asks for its copy. Asked for also where the parts were there
+ * already: whoever made the last of them may have been stopped right behind it.
+ */
+async function askForCopies(deps: Deps, { deposit: { compte }, parts = [] }: Document): Promise<void> {
+  if (!deps.scans) return;
+  await deps.bus.send(
+    'reading',
+    parts.map((part) => askForCopy(compte, part.id)),
+  );
 }
 
 function extracted(scans: ScanReader, bytes: Uint8Array, part: ScanPart) {

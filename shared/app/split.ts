@@ -3,7 +3,7 @@ import { MOST_PARTS } from '../domain/batch/partition.ts';
 import { type KeptPage, type PlannedPart, planSplit, type SplitPlan } from '../domain/batch/plan.ts';
 import type { Document, DocumentFacts, KeptPages, Reason, ScanPart } from '../domain/document.ts';
 import type { PageRead } from '../domain/scan/page-read.ts';
-import type { ScannedPage } from '../domain/scan/scanned-page.ts';
+import { unreadPage } from '../domain/scan/unread-page.ts';
 import type { Row } from '../ports/tables.ts';
 import type { Deps } from './deps.ts';
 import { askToLookAgain, commit, documentOf, type Loaded, load } from './documents.ts';
@@ -41,33 +41,13 @@ export interface Divider {
 export function planOf(draft: Draft, before: Document | undefined, pages: readonly PageRead[]): SplitPlan {
   if (draft.deposit.partOf || before?.state === 'filed') return { kind: 'one' };
   const plan = planSplit(
-    pages.map((p) => (p.kind === 'page' ? p.page : UNREAD)),
+    pages.map((p, n) => (p.kind === 'page' ? p.page : unreadPage(n + 1))),
     draft.statement,
   );
   const unread = pages.findIndex((p) => p.kind === 'unreadable');
   if (plan.kind !== 'split' || unread < 0) return plan;
   return { ...plan, kind: 'doubtful', reasons: [{ code: 'SPLIT_PAGE_UNREAD', params: { page: String(unread + 1) } }] };
 }
-
-/** Stands for a page of which nothing is known: neither blank nor printed with anything. */
-const UNREAD: ScannedPage = {
-  version: 1,
-  engine: '',
-  page: { number: 1, width: 595, height: 842, origin: 'ocr', fragments: [] },
-  quality: {
-    width: 0,
-    height: 0,
-    dpi: null,
-    dpiTaken: 300,
-    bilevel: true,
-    turned: 0,
-    skew: 0,
-    ink: 1,
-    blank: false,
-    confidence: 0,
-  },
-  marks: [],
-};
 
 /**
  * Divides a scan by a plan that is certain. `draft`: the scan as it would be written were it one document.

@@ -232,6 +232,30 @@ test('a dead letter becomes a waiting document with its reason, and does not tou
   assert.equal((await w.document(id))?.state, 'filed');
 });
 
+test('a dispatch that failed for good is tried again by the timer, without end, after pauses that grow', async () => {
+  const w = await ready();
+  const id = await w.deposit('a.pdf', 'date=2019-05-05');
+  await setWaiting(w.deps, COMPTE, id, 'MaxDeliveryCountExceeded');
+  const tried: number[] = [];
+  for (let minute = 5; minute <= 24 * 60; minute += 5) {
+    w.pass(5 * 60_000);
+    w.sent.length = 0;
+    await reconcile(w.deps, COMPTE, { windowMs: 48 * 3_600_000 });
+    if (w.sent.length === 0) continue;
+    tried.push(minute);
+    await setWaiting(w.deps, COMPTE, id, 'MaxDeliveryCountExceeded');
+  }
+  assert.deepEqual(
+    tried.filter((minute) => minute >= 20),
+    [20, 25, 40, 45, 80, 85, 160, 165, 320, 325, 640, 645, 1280, 1285],
+  );
+  assert.equal((await w.document(id))?.version, 1);
+  w.sent.length = 0;
+  await reconcile(w.deps, COMPTE, { windowMs: null });
+  await w.drain();
+  assert.equal((await w.document(id))?.state, 'filed');
+});
+
 test('a file put into the container by hand waits with its reason', async () => {
   const w = await ready();
   const id = (await w.deposit('x', 'date=2019-05-05')).replace(/.$/, (c) => (c === '0' ? '1' : '0'));

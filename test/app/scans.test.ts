@@ -269,7 +269,8 @@ test('a dead letter of the reading is a document that says so; it is tried again
   const letter = { queue: 'reading', messageId: 'm', reason: 'MaxDeliveryCountExceeded', command: page! } as const;
   await takeDeadLetter(w.deps, letter);
   const d = (await w.document(id))!;
-  assert.deepEqual([d.state, d.reason?.code], ['waiting', 'PROCESSING_FAILED']);
+  assert.deepEqual([d.state, d.reason?.code], ['waiting', 'READING_FAILED']);
+  w.pass(5 * MINUTE);
   await reconcile(w.deps, COMPTE, { windowMs: 48 * 60 * MINUTE });
   await w.drain();
   assert.equal((await w.document(id))?.state, 'filed');
@@ -277,6 +278,50 @@ test('a dead letter of the reading is a document that says so; it is tried again
   await takeDeadLetter(w.deps, letter);
   assert.deepEqual(pending('deposits'), [{ kind: 'dispatch', compte: COMPTE, id }]);
   await w.drain();
+  assert.equal((await w.document(id))?.state, 'filed');
+});
+
+test('a reader that is away for hours: pages are tried again after pauses, at least every hour, until it is back', async () => {
+  const { w, scans, take } = await ready();
+  const id = await w.deposit('scan.tif', scanOf(INVOICE, ANNEX));
+  await take(id);
+  /** As the queue does: what fails is a dead letter, at once. */
+  const deliver = async () => {
+    let failed = 0;
+    for (let m = w.sent.shift(); m; m = w.sent.shift()) {
+      const command = m.message.body as ReadingCommand;
+      try {
+        if (m.queue === 'reading') await handleReading(w.deps, command);
+        else await dispatch(w.deps, COMPTE, command.id, 'again');
+      } catch {
+        failed++;
+        await takeDeadLetter(w.deps, { queue: 'reading', messageId: 'm', reason: 'MaxDeliveryCountExceeded', command });
+      }
+    }
+    return failed;
+  };
+  scans.down = Number.POSITIVE_INFINITY;
+  assert.equal(await deliver(), 1);
+  const tried: number[] = [];
+  for (let minute = 5; minute <= 360; minute += 5) {
+    w.pass(5 * MINUTE);
+    await reconcile(w.deps, COMPTE, { windowMs: 48 * 60 * MINUTE });
+    if ((await deliver()) > 0) tried.push(minute);
+  }
+  assert.deepEqual(tried, [5, 10, 15, 20, 25, 40, 45, 60, 65, 120, 125, 180, 185, 240, 245, 300, 305, 360]);
+  const shown = documentInList((await w.document(id))!);
+  assert.equal(shown.reason?.code, 'READING_FAILED');
+  assert.match(shown.reason?.fr ?? '', /retentée d’elle-même/);
+  assert.equal(
+    (await documentHistory(w.deps, manager, COMPTE, id)).length,
+    2,
+    'its journal does not grow with each try',
+  );
+
+  scans.down = 0;
+  w.pass(60 * MINUTE);
+  await reconcile(w.deps, COMPTE, { windowMs: 48 * 60 * MINUTE });
+  assert.equal(await deliver(), 0);
   assert.equal((await w.document(id))?.state, 'filed');
 });
 

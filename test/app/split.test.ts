@@ -157,6 +157,8 @@ test('a crash at any storage call of a division is made good, with the same part
         assert.equal(w.blobs.names('deposits').length, 3, name);
         const filed = (await w.list('F')).map((d) => d.facts?.number).sort();
         assert.deepEqual(filed, ['A-100', 'B-200'], name);
+        const copies = w.blobs.names('archive').filter((n) => !n.includes(id));
+        assert.equal(copies.length, 2, `${name}: each part has its copy`);
       }
   assert.ok(crashes > 20, `${crashes} crashes`);
 });

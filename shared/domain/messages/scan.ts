@@ -9,6 +9,10 @@ export const scanMessages = {
     fr: 'Lecture en cours : {read} pages sur {pages} lues. Rien à faire, le document sera classé dès qu’il sera lu.',
     en: 'Being read: {read} of {pages} pages so far. Nothing to do, the document is filed as soon as it is read.',
   },
+  READING_FAILED: {
+    fr: 'Le document n’a pas encore pu être lu ({detail}). Il est intact, et la lecture est retentée d’elle-même, au moins toutes les heures. Rien à faire ; vous pouvez aussi le classer à la main.',
+    en: 'The document could not be read yet ({detail}). It is intact, and its reading is tried again by itself, at least every hour. Nothing to do; it can also be filed by hand.',
+  },
   TOO_MANY_PAGES: {
     fr: 'Document de {pages} pages, trop long pour être lu (limite : {limit}) : à découper et renvoyer, ou à classer à la main.',
     en: 'A document of {pages} pages is too long to be read (limit: {limit}): to be split and sent again, or filed by hand.',
@@ -24,6 +28,10 @@ export const scanMessages = {
   SCAN_SERVICE_REFUSED: {
     fr: 'Le service de lecture a refusé l’image de la page ({code}) : à vérifier et à classer à la main.',
     en: 'The reading service refused the picture of the page ({code}): to be checked and filed by hand.',
+  },
+  SCAN_TOO_SMALL: {
+    fr: 'L’image est trop petite pour être lue ({width} × {height} points) : à numériser de nouveau à 300 points par pouce.',
+    en: 'The picture is too small to be read ({width} × {height} dots): to be scanned again at 300 dots per inch.',
   },
   // Remarks
   SCAN_NOT_300_DPI: {

@@ -8,6 +8,7 @@
 # --no-start: everything but starting it (settings or certificates are still to come).
 # DESTDIR=/folder: a tree below that folder, without users and rights: for tests and images.
 set -eu
+umask 022
 
 case "${1:-}" in
   '' | --no-start) no_start=${1:-} ;;
@@ -81,14 +82,16 @@ if ! systemctl restart ami-gateway.service || ! stays_up; then
   echo "install.sh: the gateway does not stay up: journalctl -u ami-gateway" >&2
   if [ -n "$before" ] && [ "$before" != "releases/$release" ]; then
     switch_to "$before"
-    systemctl restart ami-gateway.service
+    systemctl restart ami-gateway.service || true
     echo "install.sh: back to $before" >&2
   fi
   exit 1
 fi
 
 # The one before stays, to go back to by its own install.sh.
-for old in "$home"/releases/*; do
-  case "$old" in "$target" | "$home/${before:-none}") ;; *) rm -rf "$old" ;; esac
-done
+if [ "$before" != "releases/$release" ]; then
+  for old in "$home"/releases/*; do
+    case "$old" in "$target" | "$home/${before:-none}") ;; *) rm -rf "$old" ;; esac
+  done
+fi
 echo "installed and running: $release"

@@ -6,12 +6,13 @@ import { after, test } from 'node:test';
 import { parseIsoDate } from '../../../shared/domain/calendar.ts';
 import { isValidSiren } from '../../../shared/domain/siren.ts';
 import { pdfText } from '../../support/pdf-text.ts';
-import { readManifest } from '../manifest.ts';
+import { type Entry, readManifest } from '../manifest.ts';
+import { ROUNDS } from './bill.ts';
 import { findChromium, startPrinter } from './chromium.ts';
 import { DATE_FORMS, writeDay } from './forms.ts';
 import { STRAY } from './layout.ts';
 import { addScans, scanned } from './scan-set.ts';
-import { documents, drawSet, GROUP_NAMES, GROUPS } from './set.ts';
+import { documents, drawSet, GROUP_NAMES, GROUPS, ROUNDS_OF } from './set.ts';
 
 const chromium = findChromium();
 const root = mkdtempSync(join(tmpdir(), 'ami-held-out-'));
@@ -24,6 +25,7 @@ after(() => rmSync(root, { recursive: true, force: true }));
 test('the layouts of each group, with the days where exercices begin and end, and dates of the calendar', () => {
   const list = all();
   for (const group of ['first', 'second', 'third'] as const) assert.equal(GROUPS[group].length, 15, group);
+  assert.equal(GROUPS.fourth.length, 20);
   assert.equal(new Set(layouts.map((l) => l.id)).size, layouts.length);
   assert.equal(new Set(list.map((d) => d.entry.file)).size, list.length);
   for (const { entry } of list) {
@@ -37,17 +39,25 @@ test('the layouts of each group, with the days where exercices begin and end, an
     if (expected['sellerSiren'] === undefined) assert.match(String(expected['sellerVat']), /^(BE|DE|IE|NL)/, file);
     else assert.ok(isValidSiren(String(expected['sellerSiren'])) && expected['sellerSiren'] !== dossier!.siren, file);
   }
-  for (const { id } of layouts) {
-    const entries = list.map((d) => d.entry).filter((e) => e.layout === `held-out ${id}` && !e.ask);
-    const days = new Set(entries.map((e) => String(e.expected['date']).slice(5)));
-    const ends = ['12-31', '01-01', '08-31', '09-01', '02-29'].filter((day) => days.has(day));
-    // What a person must decide takes the place of one or two of them.
-    assert.ok(ends.length >= 3, `${id}: ${ends}`);
+  const ends = (entries: readonly Entry[]) =>
+    entries
+      .filter((e) => !e.ask)
+      .map((e) => String(e.expected['date']).slice(5))
+      .filter((day) => ['12-31', '01-01', '08-31', '09-01', '02-29'].includes(day));
+  for (const group of GROUP_NAMES) {
+    for (const { id } of ROUNDS_OF[group] === ROUNDS ? GROUPS[group] : []) {
+      const found = ends(list.map((d) => d.entry).filter((e) => e.layout === `held-out ${id}`));
+      // What a person must decide takes the place of one or two of them.
+      assert.ok(new Set(found).size >= 3, `${id}: ${found}`);
+    }
+    const entries = documents(group).map((d) => d.entry);
+    assert.equal(new Set(ends(entries)).size, 5, group);
+    assert.ok(ends(entries).length >= entries.length / 4, group);
   }
 });
 
 test('of the later groups, between one in twenty and one in eight is to be asked', () => {
-  for (const group of ['second', 'third'] as const) {
+  for (const group of ['second', 'third', 'fourth'] as const) {
     const entries = documents(group).map((d) => d.entry);
     const asked = entries.filter((e) => e.ask);
     assert.ok(asked.length >= entries.length / 20 && asked.length <= entries.length / 8, `${group}: ${asked.length}`);

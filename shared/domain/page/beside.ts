@@ -43,7 +43,9 @@ function valueAbove(segments: readonly Segment[], label: Segment): Segment | nul
   if (!upper || !isMereValue(upper)) return null;
   const gap = label.box.y - (upper.box.y + upper.box.height);
   const higherGap = higher ? upper.box.y - (higher.box.y + higher.box.height) : Number.POSITIVE_INFINITY;
-  return gap < label.box.height && higherGap > Math.max(gap, 0.15 * label.box.height) * 1.6 ? upper : null;
+  return gap < Math.max(label.box.height, upper.box.height) && higherGap > Math.max(gap, 0.15 * label.box.height) * 1.6
+    ? upper
+    : null;
 }
 
 /** The segments to the left of one, on its line, from left to right. */

@@ -1,8 +1,11 @@
 import { findAmounts } from './amounts.ts';
 import { beside } from './beside.ts';
 import { findDates } from './dates.ts';
+import { sameLine } from './geometry.ts';
 import type { Nature } from './nature.ts';
+import { isMereLabel } from './read-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
+import { nextBelow } from './stack.ts';
 import type { Labelled } from './totals.ts';
 
 const INVOICE = String.raw`(?:factures?(?: (?:d'acompte|de solde|de situation|simplifiee|client))?|fact\.|note d'honoraires|honoraires|invoices?|rechnungs?|factuur|faktura|tax invoice|recu|ticket|quittance|bill|receipt|bordereau)`;
@@ -46,6 +49,9 @@ const OTHER =
 const NUMBERED = /(?:n°|numero|number)\s*:?\s*$/;
 const VALUE =
   /^[\s:.#°=>-]*((?!(?:du|le|de|n|no|nr|et|au|sur|a|of|the|to)\s)[a-z]{1,4}\s\d{3,}|[a-z0-9]+(?:[/_.#-][a-z0-9]+)*)/;
+const LINE_HEADING = /^(?:ref|reference|n°|no\.?)/;
+const OF_LINES =
+  /^(?:designations?|descriptions?|libelles?|articles?|ouvrages?|qte|quantites?|p\.?\s?u|prix unitaire)(?![a-z])/;
 const LONGEST_LABEL_LINE = 160;
 
 /** The invoice's number: what is called so first, on the first page that does. */
@@ -70,10 +76,15 @@ function numberIn(segments: readonly Segment[], label: Segment, pattern: RegExp)
   if (text.length > LONGEST_LABEL_LINE) return null;
   for (const match of text.matchAll(pattern)) {
     const end = match.index + match[0].length;
-    if (OTHER.test(text.slice(0, match.index)) || OTHER.test(text.slice(end, end + 14))) continue;
+    if (OTHER.test(text.slice(0, match.index)) || OTHER.test(/^\D*/.exec(text.slice(end, end + 14))![0])) continue;
+    if (LINE_HEADING.test(match[0]) && isHeadingOfLines(segments, label)) continue;
     for (const { segment, from, place } of beside(segments, label, end)) {
       const value = valueIn(segment, from, place !== 'after', place === 'after' && NUMBERED.test(match[0]));
-      if (!value) continue;
+      if (
+        !value ||
+        (place === 'below' && !/\d/.test(text) && !NUMBERED.test(match[0]) && hasOwnLabel(segments, label, segment))
+      )
+        continue;
       const [a, b] = value;
       return {
         value: sourceOf(segment, a, b),
@@ -85,6 +96,22 @@ function numberIn(segments: readonly Segment[], label: Segment, pattern: RegExp)
     }
   }
   return null;
+}
+
+/** True of "Réf." and "N°" over the lines of the invoice. */
+function isHeadingOfLines(segments: readonly Segment[], label: Segment): boolean {
+  return segments.some(
+    (s) =>
+      s !== label && s.box.height === label.box.height && sameLine(s.box, label.box) && OF_LINES.test(s.folded.text),
+  );
+}
+
+/** True where a value under a title has a label of its own right under it. */
+function hasOwnLabel(segments: readonly Segment[], title: Segment, value: Segment): boolean {
+  const under = nextBelow(segments, value, value.box, 1.3);
+  if (!under || !isMereLabel(under.folded.text) || under.box.height > 1.1 * value.box.height) return false;
+  const over = value.box.y - (title.box.y + title.box.height);
+  return under.box.y - (value.box.y + value.box.height) < 0.6 * over;
 }
 
 /** Start and end of a number: letters, digits and their separators, with a digit, and no date, amount or name. */

@@ -12,7 +12,7 @@ import { isLabelOfUpper, isMereValue, nextBelow } from './stack.ts';
 export type Place = 'after' | 'right' | 'below' | 'above' | 'left';
 
 const TITLE_WORD =
-  "(?:votre )?(?:factures?(?: (?:d'acompte|de solde|de situation|client))?|avoir|facture d'avoir|note de credit|note d'honoraires|invoice|credit note|rechnung|factuur)";
+  "(?:votre )?(?:factures?(?: (?:d'acompte|de solde|de situation|client|(?:de (?!la |l'|reference)|d'(?!origine|avoir))[a-z]{3,20}))?|avoir|facture d'avoir|note de credit|note d'honoraires|invoice|credit note|rechnung|factuur)";
 const TITLE = new RegExp(
   String.raw`^${TITLE_WORD}(?:\s*(?:n°|no\.?|nr\.?|numero|#|:))*\s*(?:[a-z]{0,6}[-/_.]?\d[\w/.-]{0,20})\s*[-:]?$`,
 );
@@ -68,7 +68,7 @@ export function labelAt(
   const isLabel = own !== null && /^\P{L}*\p{Lu}/u.test(at.text);
   const line = from === 0 && !isLabel ? lineLeadingTo(segments, at, before) : null;
   if (line) return ofSentence(line, before);
-  const led = from === 0 && isConnecting(before) ? connected(segments, at, before, box) : null;
+  const led = from === 0 && isConnecting(before) && !before.includes(':') ? connected(segments, at, before, box) : null;
   if (led) return led;
   const paid = own?.kind === 'plain' && MERE_LE.test(before) ? amountBefore(segments, at, box) : null;
   if (paid) return { kind: 'due', text: withoutColon(paid.text), place: 'below', box: paid.box };
@@ -89,7 +89,14 @@ export function labelAt(
   // A label right above and another far to the left: it can't be told whose value it is.
   const gap = box.x - (left.box.x + left.box.width);
   const close = box.y - (higher.box.y + higher.box.height) < box.height;
-  return close && gap > CLOSE * box.height ? null : left;
+  if (!close || gap <= CLOSE * box.height) return left;
+  // "Virement" beside it has a heading of its own, in the row of the explicit one.
+  const explicit = higher.kind === 'issue' || higher.kind === 'credit';
+  return explicit && segments.some((s) => isOtherHeading(s, higher.box, left.box)) ? higher : null;
+}
+
+function isOtherHeading(s: Segment, heading: Box, left: Box): boolean {
+  return s.box !== heading && sameLine(s.box, heading) && inColumn(s.box, left) && isMereLabel(s.folded.text);
 }
 
 /** "Montant à prélever : 4 874,93 €" and, under or after it, "le 22/01/2020". */

@@ -1,10 +1,10 @@
-import type { Folded } from './fold.ts';
+import { type Folded, fold } from './fold.ts';
 import { MONTH_NAMES, MONTHS } from './months.ts';
 
 /**
  * Dates as an OCR engine may misread them. A digit is never taken for another digit. Put right is what can be one thing
- * only: the "1er" of a month, the name of a month with one wrong letter. Letters where digits must stand are taken for
- * the digits that look like them; such a date is a guess (see {@link isGuessed}).
+ * only: the "1er" of a month. Letters where digits must stand are taken for the digits that look like them, and a month
+ * with one wrong letter for the only one that it can be; such a date is a guess (see {@link isGuessed}).
  */
 
 /** Only the first of a month is an ordinal in French: whatever stands before "er" is a 1. */
@@ -25,23 +25,24 @@ const BEFORE_MONTH = new RegExp(
 const NAMED = /(?<=(?<!\d)\d{1,2}\.?\s)[a-z0-9|!]{4,10}(?=\.?\s(?:19|20)\d{2}(?!\d))/g;
 
 const DIGITS: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', '|': '1', '!': '1', z: '2', s: '5' };
-/** Fewer would be a word or a code. */
+/** Fewer digits or more letters would be a word or a code. */
 const LEAST_DIGITS = 4;
+const MOST_LETTERS = 2;
 
 /** A folded text with its dates put right; each letter keeps the place it came from. */
 export function correctDates(folded: Folded): Folded {
   if (!/\d/.test(folded.text)) return folded;
   const firsts = replaced(folded, FIRST, () => '1er');
-  const numbers = replaced(firsts, NUMERIC, (m) => (digitsIn(m) >= LEAST_DIGITS ? asDigits(m) : null));
+  const numbers = replaced(firsts, NUMERIC, (m) => (isNearlyDigits(m) ? asDigits(m) : null));
   const days = replaced(numbers, BEFORE_MONTH, (m) => (digitsIn(m) === 1 ? asDigits(m) : null));
   return replaced(days, NAMED, monthOf);
 }
 
-/** True where a digit of a folded text was a letter in the source, other than in "1er". */
+/** True where a part of a text put right has other letters or digits than the source, "1er" apart. */
 export function isGuessed({ text, at }: Folded, source: string, start: number, end: number): boolean {
-  for (let n = start; n < end; n++) {
-    const ordinal = text[n] === '1' && text.startsWith('er', n + 1);
-    if (/\d/.test(text[n]!) && !ordinal && !/\d/.test(source[at[n]!] ?? '')) return true;
+  const from = start + (/^1\s?er(?![a-z])/.exec(text.slice(start, end))?.[0].length ?? 0);
+  for (let n = from; n < end; n++) {
+    if (/[a-z0-9]/.test(text[n]!) && !fold(source[at[n]!] ?? '').text.includes(text[n]!)) return true;
   }
   return false;
 }
@@ -60,6 +61,10 @@ function replaced({ text, at }: Folded, pattern: RegExp, by: (found: string) => 
     done = last + 1;
   }
   return done === 0 ? { text, at } : { text: result + text.slice(done), at: [...places, ...at.slice(done)] };
+}
+
+function isNearlyDigits(text: string): boolean {
+  return digitsIn(text) >= LEAST_DIGITS && (text.match(/[a-z|!]/g) ?? []).length <= MOST_LETTERS;
 }
 
 function digitsIn(text: string): number {

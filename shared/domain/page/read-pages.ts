@@ -6,7 +6,7 @@ import { invoiceNumberOf } from './invoice-number.ts';
 import { type IssueDate, issueDateOf } from './issue-date.ts';
 import { languageOf } from './language.ts';
 import { type FoundName, namesOf } from './names.ts';
-import { hasInvoiceTitle, isReceipt, type Nature, natureOf, natureWith } from './nature.ts';
+import { hasInvoiceTitle, isNamed, isReceipt, type Nature, natureOf, natureWith } from './nature.ts';
 import { scannedDate } from './ocr-certainty.ts';
 import type { Page } from './page.ts';
 import { type PageParty, partiesOf } from './parties.ts';
@@ -53,9 +53,20 @@ export function readPages(pages: readonly Page[]): PagesReading {
   const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
   const terms = termsOf((segments[0] ?? []).map((s) => s.folded.text));
   const total = totals.gross;
+  // The title of a scan may be misread.
+  const named = origin === 'ocr' || (segments[0] ?? []).some((s) => isNamed(s.folded.text));
   const receipt = (segments[0] ?? []).some((s) => isReceipt(s.folded.text));
-  const read = issueDateOf(candidates, { nature, beginsAt, total, hasNumber: number !== null, receipt, pages, terms });
-  const issueDate = origin === 'ocr' ? scannedDate(read, candidates) : read;
+  const read = issueDateOf(candidates, {
+    nature,
+    beginsAt,
+    total,
+    hasNumber: number !== null,
+    named,
+    receipt,
+    pages,
+    terms,
+  });
+  const issueDate = origin === 'ocr' ? scannedDate(read, candidates, nature) : read;
   const parties = partiesOf(segments);
   const names = namesOf(segments[0] ?? [], pages[0]?.height ?? 0, {
     seller: parties.seller?.siren ?? parties.seller?.vatNumber ?? null,

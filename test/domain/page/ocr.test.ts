@@ -57,5 +57,26 @@ test('a scanned date read once is certain where the engine is sure and nothing s
   );
   assert.equal(dateOf([...lines, 'Facture F-12 du 31/12/2024'], 0.6), '2024-12-31', 'read twice');
   assert.equal(dateOf(['FACTURE', 'Date de facture : 31/12/2021', 'Livraison : 20/12/2024'], 0.95), '? 2021-12-31');
-  assert.equal(dateOf(['FACTURE', 'Date de facture : 3l/12/2024']), '?', 'digits are never guessed');
+  assert.equal(dateOf(lines, 0.75), '2024-12-31', 'another date speaks for it');
+  const alone = ['FACTURE N* F-12', 'Date de facture : 31/12/2024'];
+  assert.deepEqual([dateOf(alone, 0.95), dateOf(alone, 0.85)], ['2024-12-31', '?'], 'by itself it must be surer');
+  assert.equal(
+    dateOf(['FACTURE N* F-12', 'Date de facture : 3l/12/2024', 'Echeance : 30/01/2025']),
+    '? 2024-12-31',
+    'a letter taken for a digit makes no date certain',
+  );
+  assert.equal(dateOf(['FACTURE N* F-12', 'Date de facture : ler mai 2024', 'Echeance : 30/05/2024']), '2024-05-01');
+});
+
+test('what may be a quote or a statement whose title was lost is not taken for an invoice', () => {
+  assert.equal(dateOf(['Numero : PF2025', 'Date : 31/08/2025', 'Valable jusqu\u2019au : 15/10/2025']), '?');
+  assert.equal(
+    dateOf(['FACTURE', 'Date : 31/08/2025', 'Valable jusqu\u2019au : 15/10/2025']),
+    '2025-08-31',
+    'it has one',
+  );
+  const state = 'Situation de votre compte arretee au 24/03/2021';
+  const days = (lines: readonly string[]) => readPages([scanned(lines, 0.95)]).issueDate.plausible.length;
+  assert.equal(days(['Date 24/02/2021', 'le 27/02/2021', 'Date 02/03/2021', state]), 0);
+  assert.equal(days(['FACTURE', 'Date : 24/02/2021', state]), 1);
 });

@@ -19,7 +19,7 @@ export function pack(directory, archive) {
   if (archive.endsWith('.zip')) run('zip', ['-X', '-q', '-9', archive, '-@'], directory, files);
   else {
     const epoch = ['--owner=0', '--group=0', '--numeric-owner', '--format=ustar', '--no-recursion'];
-    run('tar', [...epoch, '-I', 'gzip -9n', '-cf', archive, '-T', '-'], directory, files);
+    run('tar', [...epoch, '-I', 'gzip -6n', '-cf', archive, '-T', '-'], directory, files);
   }
   return statSync(archive).size;
 }

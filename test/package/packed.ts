@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { ROOT } from '../e2e/running.ts';
 
 /** Runs scripts/package.mjs into a new folder of the system's temporary one: nothing of the project is above it. */
-export function makePackages(...args: string[]): { out: string; said: string } {
+export function makePackages(env: Record<string, string> = {}): { out: string; said: string } {
   const out = mkdtempSync(join(tmpdir(), 'ami-package-'));
   const script = join(ROOT, 'scripts/package.mjs');
-  const said = execFileSync(process.execPath, [script, '--out', out, ...args], { encoding: 'utf8' });
+  const said = execFileSync(process.execPath, [script, '--out', out], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
   return { out, said };
 }
 

@@ -1,7 +1,17 @@
 // npm run bicep: builds and lints infra/; a warning is a failure. The compiler is the one on the PATH (`bicep`, else
 // `az bicep`), or is brought once from NuGet by dotnet.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,29 +27,43 @@ const works = (command, args) => spawnSync(command, args, { stdio: 'ignore', env
 export function findBicep() {
   if (works('bicep', ['--version'])) return { command: ['bicep'] };
   const rid = RIDS[`${process.platform}-${process.arch}`];
-  const id = `azure.bicep.commandline.${rid}`;
-  const packages = join(root, 'dist/bicep');
-  const file = join(packages, id, VERSION, 'tools', process.platform === 'win32' ? 'bicep.exe' : 'bicep');
+  const file = join(root, 'dist/bicep', `bicep-${VERSION}${process.platform === 'win32' ? '.exe' : ''}`);
   if (rid && existsSync(file)) return { command: [file] };
   if (works('az', ['bicep', 'version'])) return { command: ['az', 'bicep'] };
   const none = 'no Bicep compiler: neither bicep nor az bicep is on the PATH';
   if (!rid) return { missing: `${none}, and NuGet has none for ${process.platform}-${process.arch}` };
   if (!works('dotnet', ['--version'])) return { missing: `${none}, and there is no dotnet to bring one from NuGet` };
-  mkdirSync(packages, { recursive: true });
-  const project = join(packages, 'bicep.proj');
-  writeFileSync(
-    project,
-    `<Project Sdk="Microsoft.NET.Sdk">
+  const said = bring(rid, file);
+  return said ? { missing: `${none}, and dotnet could not bring one from NuGet:\n${said}` } : { command: [file] };
+}
+
+/** Has dotnet restore the package and puts its program at `file`; returns what went wrong. */
+function bring(rid, file) {
+  const id = `azure.bicep.commandline.${rid}`;
+  mkdirSync(dirname(file), { recursive: true });
+  // A folder of its own, and one rename at the end: tests look for it at the same time.
+  const work = mkdtempSync(join(dirname(file), 'restore-'));
+  try {
+    const project = join(work, 'bicep.proj');
+    writeFileSync(
+      project,
+      `<Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup>
   <ItemGroup><PackageDownload Include="${id}" Version="[${VERSION}]" /></ItemGroup>
 </Project>
 `,
-  );
-  const restored = spawnSync('dotnet', ['restore', project, '--packages', packages], { encoding: 'utf8', env });
-  if (restored.status !== 0 || !existsSync(file))
-    return { missing: `${none}, and dotnet could not bring one from NuGet:\n${restored.stdout}${restored.stderr}` };
-  chmodSync(file, 0o755);
-  return { command: [file] };
+    );
+    const args = ['restore', project, '--packages', join(work, 'packages')];
+    const { stdout, stderr } = spawnSync('dotnet', args, { encoding: 'utf8', env });
+    const tools = join(work, 'packages', id, VERSION, 'tools');
+    const program = join(tools, process.platform === 'win32' ? 'bicep.exe' : 'bicep');
+    if (!existsSync(program)) return `${stdout}${stderr}`.trim();
+    chmodSync(program, 0o755);
+    renameSync(program, file);
+    return null;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
 }
 
 function run([command, ...before], args) {

@@ -4,6 +4,7 @@ import { closeUp, closeUpLines, isLetterSpaced } from './letter-spacing.ts';
 import { MONTHS } from './months.ts';
 import { onLines } from './ocr-boxes.ts';
 import { correctDates } from './ocr-dates.ts';
+import { undoubled } from './ocr-doubles.ts';
 import { correctWords } from './ocr-words.ts';
 import type { Box, Fragment, Page } from './page.ts';
 import { joinLetters, joinYears } from './set-apart.ts';
@@ -35,7 +36,8 @@ const LINE_SLACK = 0.4;
 /** The segments of a page, from top to bottom and left to right. */
 export function segmentsOf(page: Page): Segment[] {
   const fragments = page.origin === 'ocr' ? onLines(page.fragments) : closeUpLines(page.fragments);
-  const lines = linesOf(fragments.flatMap(split)).map((line) => joinLetters(joinLine(line, page), merged));
+  const rows = linesOf(fragments.flatMap(split)).map((line) => (page.origin === 'ocr' ? undoubled(line) : line));
+  const lines = rows.map((line) => joinLetters(joinLine(line, page), merged));
   return joinYears(lines.flatMap(joinDates));
 }
 

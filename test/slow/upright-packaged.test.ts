@@ -1,0 +1,3 @@
+import { describeUpright } from '../reading/scan/upright.ts';
+
+describeUpright('packaged', false);

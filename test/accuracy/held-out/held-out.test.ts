@@ -26,6 +26,7 @@ test('the layouts of each group, with the days where exercices begin and end, an
   const list = all();
   for (const group of ['first', 'second', 'third'] as const) assert.equal(GROUPS[group].length, 15, group);
   assert.equal(GROUPS.fourth.length, 20);
+  assert.equal(GROUPS.fifth.length, 16);
   assert.equal(new Set(layouts.map((l) => l.id)).size, layouts.length);
   assert.equal(new Set(list.map((d) => d.entry.file)).size, list.length);
   for (const { entry } of list) {
@@ -57,7 +58,7 @@ test('the layouts of each group, with the days where exercices begin and end, an
 });
 
 test('of the later groups, between one in twenty and one in eight is to be asked', () => {
-  for (const group of ['second', 'third', 'fourth'] as const) {
+  for (const group of ['second', 'third', 'fourth', 'fifth'] as const) {
     const entries = documents(group).map((d) => d.entry);
     const asked = entries.filter((e) => e.ask);
     assert.ok(asked.length >= entries.length / 20 && asked.length <= entries.length / 8, `${group}: ${asked.length}`);

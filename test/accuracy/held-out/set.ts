@@ -4,6 +4,7 @@ import { addDays } from '../../../shared/domain/calendar.ts';
 import type { Entry } from '../manifest.ts';
 import { type Bill, drawBill, firm, ROUNDS } from './bill.ts';
 import type { Printer } from './chromium.ts';
+import { fifth } from './fifth/index.ts';
 import { fourth } from './fourth/index.ts';
 import { type Layout, type Sheet, STRAY } from './layout.ts';
 import { layouts } from './layouts/index.ts';
@@ -18,12 +19,12 @@ export interface Document {
 }
 
 /** The wrong ones of `first` and `reserve` were looked at while rules were written, those of the others never. */
-export const GROUPS = { first: layouts, reserve, second, third, fourth } as const;
+export const GROUPS = { first: layouts, reserve, second, third, fourth, fifth } as const;
 export type Group = keyof typeof GROUPS;
 export const GROUP_NAMES = Object.keys(GROUPS) as Group[];
 
 /** The bills of each group differ from those of the others. */
-const PLACE = { first: 0, reserve: 50, second: 100, third: 150, fourth: 200 } as const;
+const PLACE = { first: 0, reserve: 50, second: 100, third: 150, fourth: 200, fifth: 250 } as const;
 /** How many documents of each layout; the later groups have more layouts and fewer of each. */
 export const ROUNDS_OF: Readonly<Record<Group, number>> = {
   first: ROUNDS,
@@ -31,6 +32,7 @@ export const ROUNDS_OF: Readonly<Record<Group, number>> = {
   second: ROUNDS,
   third: ROUNDS,
   fourth: 6,
+  fifth: 6,
 };
 /** The dossier that a stray document was sent to. */
 const STRANGER = firm('Une autre société', 99).siren;

@@ -10,11 +10,14 @@ export interface TiffPage {
   readonly resolution: { readonly x: number; readonly y: number } | null;
   /** How much closer dots stand across than down: 1 for square ones, 2.08 for a standard fax. */
   readonly aspect: number;
+  /** True where the tag "orientation" has its sides change place. */
+  readonly isLying: boolean;
 }
 
 const WIDTH = 256;
 const LENGTH = 257;
 const BITS = 258;
+const ORIENTATION = 274;
 const SAMPLES = 277;
 const X_RESOLUTION = 282;
 const Y_RESOLUTION = 283;
@@ -55,5 +58,6 @@ function pageOf(file: TiffFile, fields: ReadonlyMap<number, Field>): TiffPage {
     resolution: x > 0 ? { x, y } : null,
     // Beyond this it is a mistake, not a fax.
     aspect: aspect > 0.3 && aspect < 3.5 ? aspect : 1,
+    isLying: number(ORIENTATION, 1) >= 5 && number(ORIENTATION, 1) <= 8,
   };
 }

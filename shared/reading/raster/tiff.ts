@@ -36,7 +36,9 @@ export async function tiffPicture(bytes: Uint8Array, number: number): Promise<Pa
   if (!isSquare || scale < 1) {
     const width = Math.round(page.width * (isSquare ? 1 : stretch.x) * scale);
     const height = Math.round(page.height * (isSquare ? 1 : stretch.y) * scale);
-    pipeline = pipeline.resize({ width, height, fit: 'fill', kernel: 'linear' });
+    // sharp follows the orientation before it resizes, in whatever order it is asked to.
+    const shown = page.isLying ? { width: height, height: width } : { width, height };
+    pipeline = pipeline.resize({ ...shown, fit: 'fill', kernel: 'linear' });
   }
   const { data, info } = await pipeline
     .autoOrient()
@@ -59,12 +61,8 @@ export async function tiffPicture(bytes: Uint8Array, number: number): Promise<Pa
     dpi,
     dpiTaken,
     bilevel,
-    ...sizeAsCame(page, info),
+    // Its sides change place with the orientation.
+    width: page.isLying ? page.height : page.width,
+    height: page.isLying ? page.width : page.height,
   };
-}
-
-/** As it came, in dots: its sides change place with the orientation. */
-function sizeAsCame({ width, height }: { width: number; height: number }, shown: { width: number; height: number }) {
-  const isLying = width > height !== shown.width > shown.height;
-  return isLying ? { width: height, height: width } : { width, height };
 }

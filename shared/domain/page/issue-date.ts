@@ -39,6 +39,8 @@ export interface Known {
   readonly beginsAt: readonly number[];
   readonly total: { readonly page: number; readonly box: Box } | null;
   readonly hasNumber: boolean;
+  /** True where a title or a label of the first page has a word for an invoice. */
+  readonly named: boolean;
   /** True where the document says that it is the receipt of a payment. */
   readonly receipt: boolean;
   readonly pages: readonly Pick<Page, 'number' | 'width'>[];
@@ -62,11 +64,17 @@ export function issueDateOf(candidates: readonly DateCandidate[], known: Known):
   const fits = (d: CalendarDate) => fitsTerms(d, dueDates(candidates), known.terms);
   const paid = own.length === 0 && known.receipt ? paymentDate(candidates) : null;
   if (paid) return { ...unsure, date: paid.hour ? paid.readings[0]! : null, own: [paid], plausible: paid.readings };
+  const unnamed = nature === 'unknown' && !known.named;
   const lone = own.length === 0 ? ((total && loneDate(candidates, total)) ?? editionDate(candidates)) : null;
   if (lone) {
     const ticket = lone.hour && pages.some((p) => p.number === lone.page && p.width < WIDEST_ROLL);
     const date = lone.readings[0]!;
-    return { ...unsure, date: ticket || fits(date) ? date : null, own: [lone], plausible: lone.readings };
+    return {
+      ...unsure,
+      date: ticket || fits(date) ? date : null,
+      own: [lone],
+      plausible: lone.readings,
+    };
   }
 
   const firstPage = Math.min(...own.map((c) => c.page));
@@ -86,6 +94,8 @@ export function issueDateOf(candidates: readonly DateCandidate[], known: Known):
   }
   // "Date", on what neither calls itself an invoice nor has the number of one, may be the date of anything.
   const date = agreed[0]!;
+  // Whatever its label: nothing on the page says that this is an invoice.
+  if (unnamed && total === null && !fits(date)) return { ...unsure, plausible: [] };
   if (top === 1 && nature === 'unknown' && !hasNumber && !fits(date)) return unsure;
   // Another document may begin on a later page, in the same file.
   const later = own.filter((c) => c.page > firstPage && (RANK[c.kind] === 3 || beginsAt.includes(c.page)));

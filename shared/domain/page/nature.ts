@@ -132,6 +132,16 @@ const RECEIPT = new RegExp(
   `^(?:justificatif de (?:paiement|peage|stationnement|vente)|ticket|recu|receipt|facture acquittee|(?:valant|tenant lieu de) facture)${AFTER}`,
 );
 
+const NAMED =
+  /(?<![a-z])(?:factur[a-z]*|avoir|honoraires|quittance|recu|ticket|avis d'echeance|appel de [a-z]+|decompte|cotisations?|invoic[a-z]*|bill|billing|receipt|credit note|(?:[a-z]*rechnung|beleg|factuur|nota|faktura|fattura|factura|gutschrift)[a-z]*)(?![a-z])/;
+/** Longer texts are sentences: conditions of sale speak of invoices on any paper. */
+const LONGEST_NAME = 60;
+
+/** True of a title or a label with a word for an invoice. */
+export function isNamed(text: string): boolean {
+  return text.length <= LONGEST_NAME && NAMED.test(text);
+}
+
 /** True of a title that calls the document a receipt: what it is for was paid when it was made out. */
 export function isReceipt(text: string): boolean {
   return text.length <= 40 && RECEIPT.test(text.replace(LEAD, ''));

@@ -53,8 +53,8 @@ export function readPages(pages: readonly Page[]): PagesReading {
   const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
   const terms = termsOf((segments[0] ?? []).map((s) => s.folded.text));
   const total = totals.gross;
-  // The title of a scan may be misread.
-  const named = origin === 'ocr' || (segments[0] ?? []).some((s) => isNamed(s.folded.text));
+  // The title of a scan may be misread; a till receipt has its VAT.
+  const named = origin === 'ocr' || totals.vat !== null || (segments[0] ?? []).some((s) => isNamed(s.folded.text));
   const receipt = (segments[0] ?? []).some((s) => isReceipt(s.folded.text));
   const read = issueDateOf(candidates, {
     nature,

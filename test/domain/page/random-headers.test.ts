@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NOT_AN_INVOICE } from '../../../shared/domain/page/nature.ts';
 import { readPages } from '../../../shared/domain/page/read-pages.ts';
+import { textPage } from '../../support/text-page.ts';
 import { type RandomPage, randomPage } from './random-pages.ts';
 
 const SEEDS = Array.from({ length: 1200 }, (_, n) => n);
@@ -37,4 +38,33 @@ test('of random documents that are no invoices none is filed', () => {
     /^\d{4}-/.test(got),
   );
   assert.deepEqual(filed, []);
+});
+
+test('a paper that nothing calls an invoice is not filed, whatever its date is labelled', () => {
+  const of = (title: string) =>
+    readPages([textPage([title, "Date d'émission : 12/03/2024", 'N° 4471'])]);
+  const [paper, invoice] = [of('Fiche de suivi'), of('Facture')];
+  assert.deepEqual([paper.invoice.issueDate, paper.issueDate.plausible], [null, []]);
+  assert.equal(invoice.invoice.issueDate, '2024-03-12');
+});
+
+test('two companies, each with its number under its address, are both known', () => {
+  const { invoice } = readPages([
+    textPage([
+      'FACTURE 9003104 DU 01/01/2024',
+      [
+        [40, '89 avenue du 8 mai 1945'],
+        [350, 'Atelier Ronsard SAS'],
+      ],
+      [
+        [40, '69100 Villeurbanne'],
+        [350, '44000 Nantes'],
+      ],
+      [
+        [40, 'SIREN 743 539 504 – TVA FR25743539504'],
+        [350, 'SIREN 693 522 443'],
+      ],
+    ]),
+  ]);
+  assert.deepEqual([invoice.seller.siren, invoice.buyer.siren], ['743539504', '693522443']);
 });

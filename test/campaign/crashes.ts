@@ -11,22 +11,27 @@ import { type Context, createContext } from '../../shared/context.ts';
 import { configured, prepareCompte, settled } from '../support/live-stack.ts';
 import { depositAll, Ledger } from './driver.ts';
 import { postEntries, verifyEntries } from './entries.ts';
+import { killReaders } from './kill-readers.ts';
 import { COMPTE, campaignPar, plan } from './plan.ts';
 import { differences, picture, type Verdict, verify } from './verify.ts';
+import { type ScanVerdict, verifyScans } from './verify-scans.ts';
 
 export interface CrashOptions {
   readonly root: string;
   readonly deposits: number;
   readonly kills: number;
   readonly entries: number;
+  /** How many of the deposits are scans, read by the real reader. */
+  readonly scans: number;
   readonly say: (line: string) => void;
 }
 
-export interface CrashResult extends Verdict {
+export interface CrashResult extends Verdict, ScanVerdict {
   readonly deposits: number;
   readonly kills: number;
   readonly killsFunctions: number;
   readonly killsGateway: number;
+  readonly killsReader: number;
   /** Uploads that the driver had to try again. */
   readonly retries: number;
   readonly entries: number;
@@ -41,7 +46,7 @@ const ROBOT = 'robot-campagne';
 
 /**
  * Deposits by FTP while the functions host and the gateway are killed (kill -9) at random moments and every event and
- * every message comes twice; then compares the driver's ledger with the tables and the blobs, and again after a rebuild
+ * every message comes twice, and the process that reads scans in the middle of pages; then compares the driver's ledger with the tables and the blobs, and again after a rebuild
  * on emptied tables.
  */
 export async function crashes(o: CrashOptions): Promise<CrashResult> {
@@ -52,14 +57,13 @@ export async function crashes(o: CrashOptions): Promise<CrashResult> {
   let context: Context | undefined;
   try {
     o.say(`making ${o.deposits} deposits of distinct bytes`);
-    const planned = await plan(o.deposits);
+    const planned = await plan(o.deposits, o.scans);
     stack = await startStack({
       root: o.root,
       places: places(data),
       ports: { blob: 0, table: 0, bus: 0, api: 0, ftp: 0, passive: '12000-12999' },
       deliverTwice: true,
-      // What is on paper is filed by what the firm states: its pictures are noise.
-      env: { AMI_LOT_DELAY_SECONDS: '1', AMI_SCAN_PROCESSES: '0' },
+      env: { AMI_LOT_DELAY_SECONDS: '1', AMI_SCAN_PROCESSES: o.scans > 0 ? '1' : '0' },
       beforeServing: (c) => prepareCompte(c, { compte: COMPTE, user: ROBOT, password }, 'Campagne', campaignPar()),
     });
     context = createContext('campaign', { ...stack.env, AMI_LOG_LEVEL: 'error' });
@@ -67,6 +71,7 @@ export async function crashes(o: CrashOptions): Promise<CrashResult> {
 
     const ledger = new Ledger(join(data, 'ledger.jsonl'));
     const killer = killAtRandom(stack, o.kills, o.say);
+    const readers = killReaders(stack, o.scans > 0 ? Math.ceil(o.kills / 2) : 0, o.say);
     const login = { ...stack.ftp, user: ROBOT, password };
     const posting = postEntries(stack.api, stack.operatorKey, o.entries);
     await depositAll(planned, login, ledger, async (done) => {
@@ -77,8 +82,11 @@ export async function crashes(o: CrashOptions): Promise<CrashResult> {
     const killed = await killer.rest();
     ledger.close();
     o.say('everything is acknowledged; waiting for the queues');
+    await settled(stack, 3600);
+    const killedReading = await readers.stop();
     await settled(stack);
-    const verdict = await verify(context.deps, COMPTE, planned, ledger.lines);
+    const verdict = await verify(context.deps, COMPTE, planned, ledger.lines, o.say);
+    const scans = await verifyScans(context.deps, COMPTE, planned, ledger.lines, o.say);
     const entries = await verifyEntries(context.deps, ids);
 
     o.say('rebuilding the tables from the blobs and the journal');
@@ -94,9 +102,11 @@ export async function crashes(o: CrashOptions): Promise<CrashResult> {
     return {
       deposits: o.deposits,
       ...verdict,
-      kills: killed.functions + killed.gateway,
-      killsFunctions: killed.functions,
+      ...scans,
+      kills: killed.functions + killed.gateway + killedReading.functions + killedReading.readers,
+      killsFunctions: killed.functions + killedReading.functions,
       killsGateway: killed.gateway,
+      killsReader: killedReading.readers,
       retries: ledger.lines.reduce((n, l) => n + l.attempts - 1, 0),
       entries: ids.length,
       entriesLost: entries.lost,

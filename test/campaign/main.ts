@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { crashes } from './crashes.ts';
 import { areKept, type CutResult, cuts } from './cuts/cuts.ts';
 
-const HELP = `Usage: npm run campaign -- crashes [--deposits N] [--kills N] [--entries N] [--json FILE]
+const HELP = `Usage: npm run campaign -- crashes [--deposits N] [--kills N] [--entries N] [--scans N] [--json FILE]
        npm run campaign -- cuts [--cuts N] [--seed N] [--json FILE]
 
 crashes
@@ -15,6 +15,8 @@ message comes twice, then counts what was lost or doubled, and rebuilds the tabl
   --deposits N   deposits of distinct bytes (500)
   --kills N      kills, five of the functions host for three of the gateway (8)
   --entries N    accounting entries posted meanwhile (20)
+  --scans N      deposits that are scans, read by the real reader, which is killed too, half as often again (a tenth of
+                 the deposits, at most 40)
   --json FILE    writes the figures to FILE
 
 cuts
@@ -36,6 +38,7 @@ async function main(): Promise<number> {
       deposits: { type: 'string', default: '500' },
       kills: { type: 'string', default: '8' },
       entries: { type: 'string', default: '20' },
+      scans: { type: 'string' },
       cuts: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
       json: { type: 'string' },
@@ -55,9 +58,11 @@ async function main(): Promise<number> {
     if (values.json) writeFileSync(resolve(values.json), `${JSON.stringify(result, null, 2)}\n`);
     return areKept(result) ? 0 : 1;
   }
+  const deposits = Number(values.deposits);
   const result = await crashes({
     root,
-    deposits: Number(values.deposits),
+    deposits,
+    scans: Number(values.scans ?? Math.min(40, Math.round(deposits / 10))),
     kills: Number(values.kills),
     entries: Number(values.entries),
     say,
@@ -65,7 +70,9 @@ async function main(): Promise<number> {
   for (const [name, value] of Object.entries(result)) console.log(`${name.padEnd(20)} ${value}`);
   if (values.json) writeFileSync(resolve(values.json), `${JSON.stringify(result, null, 2)}\n`);
   const { lost, doubled, misfiled, damaged, entriesLost, entriesDoubled, rebuildDifferences } = result;
-  return lost + doubled + misfiled + damaged + entriesLost + entriesDoubled + rebuildDifferences === 0 ? 0 : 1;
+  const { pagesUnread, partsWrong, copiesMissing } = result;
+  const wrong = lost + doubled + misfiled + damaged + entriesLost + entriesDoubled + rebuildDifferences;
+  return wrong + pagesUnread + partsWrong + copiesMissing === 0 ? 0 : 1;
 }
 
 function count(name: string, text: string): number {

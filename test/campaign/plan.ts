@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Exercice } from '../../shared/domain/exercice.ts';
 import type { Par } from '../../shared/domain/par.ts';
-import { makeCii, makeFacturX, makePlainPdf, makeTiff, makeUbl } from '../support/invoices.ts';
+import { makeCii, makeFacturX, makePlainPdf, makeUbl } from '../support/invoices.ts';
+import { type MadeScan, makeScan } from './scans.ts';
 
 /** One deposit that the driver will make, and what must become of it. */
 export interface Planned {
@@ -10,8 +11,10 @@ export interface Planned {
   /** Uploaded as `name.part`, then renamed. */
   readonly staged: boolean;
   readonly sha256: string;
-  /** `201912`, or the code of the reason to wait. */
+  /** `201912`, or the code of the reason to wait; `SPLIT` of a batch. */
   readonly expected: string;
+  /** Of a scan. */
+  readonly scan?: Pick<MadeScan, 'pages' | 'parts'>;
   bytes(): Promise<Uint8Array>;
 }
 
@@ -56,17 +59,25 @@ const KINDS: readonly Make[] = [
   { ext: 'xml', expected: byDate, bytes: (n, date) => makeCii({ number: number(n), date, typeCode: '381' }) },
   { ext: 'pdf', expected: () => 'DATE_NOT_FOUND', bytes: (n) => makePlainPdf([`Courrier ${n}`]) },
   {
-    ext: 'tif',
+    ext: 'pdf',
     directory: `/import/${DOSSIER}_201912`,
     expected: () => '201912',
-    bytes: (n) => makeTiff({ seed: n }),
+    bytes: (n) => makePlainPdf([`Facture ${n}`, 'Date de facture : 05/05/2019', 'Total TTC 120,00 EUR']),
   },
 ];
 
-/** `count` deposits of distinct bytes, the same for the same count: dates over four exercices, one of them closed. */
-export async function plan(count: number): Promise<Planned[]> {
+/**
+ * `count` deposits of distinct bytes, the same for the same count: dates over four exercices, one of them closed. `scans`
+ * of them, spread over the first two thirds, are real scans: the last of them is being read when the kills end.
+ */
+export async function plan(count: number, scans = 0): Promise<Planned[]> {
   const planned: Planned[] = [];
-  for (let n = 1; n <= count; n++) {
+  const every = scans > 0 ? (count * 2) / 3 / scans : Number.POSITIVE_INFINITY;
+  for (let n = 1, drawn = 0; n <= count; n++) {
+    if (drawn < scans && n >= 1 + drawn * every) {
+      planned.push(await scanOf(++drawn, n));
+      continue;
+    }
     const kind = KINDS[n % KINDS.length]!;
     const date = `${2018 + (n % 4)}-${String(1 + (n % 12)).padStart(2, '0')}-${String(1 + (n % 28)).padStart(2, '0')}`;
     const bytes = async () => kind.bytes(n, date);
@@ -82,4 +93,17 @@ export async function plan(count: number): Promise<Planned[]> {
     });
   }
   return planned;
+}
+
+async function scanOf(made: number, n: number): Promise<Planned> {
+  const { bytes, expected, ...scan } = await makeScan(made);
+  return {
+    name: `scan ${String(n).padStart(5, '0')}.tif`,
+    directory: `/import/${DOSSIER}`,
+    staged: n % 7 === 0,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    expected,
+    scan,
+    bytes: async () => bytes,
+  };
 }

@@ -32,12 +32,15 @@ export async function verify(
   compte: string,
   planned: readonly Planned[],
   ledger: readonly LedgerLine[],
+  say: (line: string) => void = () => undefined,
 ): Promise<Verdict> {
   const filed = await all(deps, compte, 'F');
   const waiting = await all(deps, compte, 'W');
   const documents = await all(deps, compte, 'D');
   const listed = new Map<string, Document[]>();
-  for (const d of [...filed, ...waiting]) listed.set(d.deposit.sha256, [...(listed.get(d.deposit.sha256) ?? []), d]);
+  const divided = documents.filter((d) => d.state === 'split');
+  for (const d of [...filed, ...waiting, ...divided])
+    listed.set(d.deposit.sha256, [...(listed.get(d.deposit.sha256) ?? []), d]);
   const plans = new Map(planned.map((p) => [p.sha256, p]));
   const v: Verdict = {
     acknowledged: ledger.length,
@@ -55,7 +58,11 @@ export async function verify(
     if (found.length > 1) v.doubled++;
     const expected = plans.get(line.sha256)!.expected;
     for (const d of found) {
-      if ((d.state === 'filed' ? d.exercice : d.reason?.code) !== expected) v.misfiled++;
+      const place = d.state === 'filed' ? d.exercice : d.state === 'split' ? 'SPLIT' : d.reason?.code;
+      if (place !== expected) {
+        v.misfiled++;
+        say(`  ${line.name}: ${place}, not ${expected}`);
+      }
       const blob = await deps.blobs.get('deposits', `${compte}/${d.deposit.id}`);
       if (!blob || createHash('sha256').update(blob.bytes).digest('hex') !== line.sha256) v.damaged++;
     }
@@ -71,7 +78,7 @@ export async function picture(deps: Deps, compte: string): Promise<Map<string, s
   for (const d of await all(deps, compte, 'D'))
     shape.set(
       d.deposit.id,
-      `${d.state} ${d.dossier} ${d.exercice} ${d.reason?.code ?? ''} ${d.retryOf ?? ''} ${d.replacedBy ?? ''}`,
+      `${d.state} ${d.dossier} ${d.exercice} ${d.reason?.code ?? ''} ${d.retryOf ?? ''} ${d.replacedBy ?? ''} ${d.deposit.partOf ?? ''} ${d.parts?.map((p) => `${p.id}=${p.pages}`).join() ?? ''}`,
     );
   for (const prefix of ['F', 'W', 'H', 'J'])
     for (const row of await deps.tables.range('state', compte, `${prefix}|`, `${prefix}}`)) shape.set(row.key, prefix);

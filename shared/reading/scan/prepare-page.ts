@@ -7,7 +7,10 @@ import type { PagePicture } from '../raster/picture.ts';
 import type { Turn } from '../raster/turn.ts';
 import { look, qualityOf, readable, straightened } from './straighten.ts';
 
-/** Turns and straightens the picture of one page for an engine elsewhere; no letter is read here. */
+/**
+ * Turns and straightens the picture of one page for an engine elsewhere; no letter is read here. Each page that is not
+ * blank is asked for how it stands, which costs a second or more: what its lines say does not tell 180 degrees from none.
+ */
 export async function preparePicture(picture: PagePicture, engine: OcrEngine): Promise<PreparedPage> {
   const source = readable(picture);
   const looked = look(source);

@@ -51,7 +51,8 @@ export function describeUpright(engine: 'native' | 'packaged', skip: string | fa
       });
     }
 
-    for (const skew of [-5, -3, -1.5, -0.5, 0.5, 1.5, 3, 5]) {
+    // The same pictures for both engines: the slower one is given two of them.
+    for (const skew of engine === 'native' ? [-5, -3, -1.5, -0.5, 0.5, 1.5, 3, 5] : [-3, 5]) {
       it(`askew by ${skew} degrees`, async () => {
         const page = await read(scans, await g4(invoice({ skew }), DPI));
         assert.equal(page.quality.turned, 0);

@@ -35,12 +35,12 @@ ${s.town}
 SIRET ${spacedSiret(s.siret)}
 
 
-                                        ${b.buyer.name}
-                                        ${b.buyer.street}
-                                        ${b.buyer.town}
+                                    ${b.buyer.name}
+                                    ${b.buyer.street}
+                                    ${b.buyer.town}
 
 
-                                        ${s.city}, le ${day}
+                                    ${s.city}, le ${day}
 
 
 ${isQuote ? 'DEVIS' : 'FACTURE'} N° ${number}

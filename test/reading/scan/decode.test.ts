@@ -6,6 +6,7 @@ import { unpacked } from '../../../shared/reading/raster/bits.ts';
 import { believed, guessedDpi } from '../../../shared/reading/raster/size.ts';
 import { UnreadableError } from '../../../shared/reading/raster/unreadable.ts';
 import { pagesOf, pictureOf } from '../../../shared/reading/scan/document.ts';
+import { bitsOf } from './pdfs.ts';
 import { box, g4, picture, sheet } from './pictures.ts';
 
 // Not the same turned about, so that an exchange of its sides or colours shows.
@@ -209,26 +210,16 @@ async function pdfOf(width: number, height: number, bits: Uint8Array, turn = 0):
   sheetOf.node.addContentStream(pdf.context.register(pdf.context.stream(`q ${w} 0 0 ${h} 0 0 cm ${name} Do Q`)));
   return pdf.save();
 }
-/** White is one in a PDF's grey. */
-function bitsOf(): Uint8Array {
-  const row = Math.ceil(page.width / 8);
-  const bits = new Uint8Array(row * page.height);
-  for (let n = 0; n < page.data.length; n++) {
-    const x = n % page.width;
-    if (page.data[n] !== 0) bits[Math.floor(n / page.width) * row + (x >> 3)]! |= 128 >> (x & 7);
-  }
-  return bits;
-}
 
 test('PDF: the picture that fills a page comes dot for dot, in black and white', async () => {
-  const { raster, ...rest } = await pictureOf(await pdfOf(page.width, page.height, bitsOf()), 1);
+  const { raster, ...rest } = await pictureOf(await pdfOf(page.width, page.height, bitsOf(page)), 1);
   assert.deepEqual(rest, { width: 1240, height: 1754, dpi: 150, dpiTaken: 150, bilevel: true });
   assert.equal(raster.bits, 1);
   assert.equal(Buffer.compare(unpacked(raster).data, page.data), 0);
 });
 
 test('PDF: the rotation of a page is followed', async () => {
-  const { raster } = await pictureOf(await pdfOf(page.width, page.height, bitsOf(), 90), 1);
+  const { raster } = await pictureOf(await pdfOf(page.width, page.height, bitsOf(page), 90), 1);
   assert.deepEqual([raster.width, raster.height], [1754, 1240]);
   // The bar of the upper left corner stands at the upper right one.
   assert.equal(unpacked(raster).data[200 * 1754 + 1754 - 120], 0);

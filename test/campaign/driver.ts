@@ -31,6 +31,9 @@ export class Ledger {
   }
 }
 
+/** A gateway that was killed may take long to be back on a busy machine. */
+const PATIENCE_MS = 5 * 60_000;
+
 /** Deposits everything as robots do: several at once, each trying the same name again until it has its 226. */
 export async function depositAll(
   planned: readonly Planned[],
@@ -44,6 +47,7 @@ export async function depositAll(
     Array.from({ length: robots }, async () => {
       let client: Client | null = null;
       for (let next = queue.shift(); next; next = queue.shift()) {
+        const from = Date.now();
         for (let attempts = 1; ; attempts++) {
           try {
             client ??= await connect(login);
@@ -53,7 +57,8 @@ export async function depositAll(
           } catch (e) {
             client?.close();
             client = null;
-            if (attempts > 200) throw new Error(`${next.name} was refused 200 times: ${(e as Error).message}`);
+            if (Date.now() - from > PATIENCE_MS)
+              throw new Error(`${next.name} was refused ${attempts} times: ${(e as Error).message}`);
             await sleep(100);
           }
         }

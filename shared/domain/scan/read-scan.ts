@@ -1,7 +1,9 @@
+import type { Reason } from '../document.ts';
 import type { Reading } from '../invoice.ts';
 import { readPages } from '../page/read-pages.ts';
 import type { PageRead } from './page-read.ts';
 import { listPages, qualityRemarks } from './quality-remarks.ts';
+import type { ScannedPage } from './scanned-page.ts';
 
 type Paper = Extract<Reading, { kind: 'paper' }>;
 
@@ -24,6 +26,8 @@ export function readScan(pages: readonly PageRead[], paper: Paper): Reading {
     const blank = { code: 'SCAN_BLANK', params: {} };
     return { kind: 'paper', mediaType, remarks: unread ? [...remarks, ...quality] : remarks, unread: unread ?? blank };
   }
+  const small = unread ? null : tooSmall(seen.filter((p) => !p.quality.blank));
+  if (small) return { kind: 'paper', mediaType, remarks: [...remarks, ...quality], unread: small };
 
   const { invoice, nature, issueDate, mentioned, evidence, remarks: said, whole } = readPages(written);
   remarks.push(...said, ...quality);
@@ -42,4 +46,16 @@ export function readScan(pages: readonly PageRead[], paper: Paper): Reading {
     remarks,
     ...(unread ? { unread } : {}),
   };
+}
+
+/** Dots: an inch at 300 dots an inch. A picture whose longer side has less holds no letters that can be read. */
+const SMALLEST = 300;
+
+/** Where nothing was read, and no picture is large enough for it. */
+function tooSmall(printed: readonly ScannedPage[]): Reason | null {
+  const isSmall = ({ page, quality: { width, height } }: ScannedPage) =>
+    page.fragments.length === 0 && Math.max(width, height) < SMALLEST;
+  if (!printed.every(isSmall)) return null;
+  const { width, height } = printed[0]!.quality;
+  return { code: 'SCAN_TOO_SMALL', params: { width: String(width), height: String(height) } };
 }

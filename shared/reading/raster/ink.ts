@@ -59,9 +59,13 @@ const DRAWN = 0.5;
 /** A page number alone has one or two. */
 const LEAST_MARKS = 3;
 
+/** Inches: what is smaller is no sheet, and its edge no sheet's edge; and the ink below which there is only dust on it. */
+const [NO_SHEET, DUST] = [1, 0.002];
+
 /** True where there is nothing on the page but dust, punch holes and shadows at its edges. `dpi`: of the raster. */
 export function isBlank(ink: Dots, dpi: number): boolean {
   const perInch = dpi / ink.factor;
+  if (Math.min(ink.width, ink.height) / perInch < NO_SHEET) return inkShare(ink) < DUST;
   let marks = 0;
   for (const box of blobs(ink)) {
     const [wide, high] = [box.right - box.left + 1, box.bottom - box.top + 1].map((n) => n / perInch) as [

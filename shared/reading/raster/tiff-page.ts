@@ -26,12 +26,17 @@ const CENTIMETRE = 3;
 
 /** Reads the directory of one page, numbered from 1. The file is known to be whole (checkTiff). */
 export function tiffPage(bytes: Uint8Array, page: number): TiffPage {
+  return pageOf(new TiffFile(bytes), tiffFields(bytes, page));
+}
+
+/** The fields of the directory of one page, by their tags. */
+export function tiffFields(bytes: Uint8Array, page: number): ReadonlyMap<number, Field> {
   const file = new TiffFile(bytes);
   let at = file.firstDirectory();
   for (let n = 1; at; n++) {
     const directory = file.directory(at);
     if (!directory) break;
-    if (n === page) return pageOf(file, directory.fields);
+    if (n === page) return directory.fields;
     at = directory.next;
   }
   throw new UnreadableError('PAGE_MISSING', { page: String(page) });

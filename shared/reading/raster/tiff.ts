@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { checkTiff } from '../../domain/ending/tiff.ts';
 import { isBilevel, packed } from './bits.ts';
+import { refuseCutFax } from './fax-end.ts';
 import type { PagePicture } from './picture.ts';
 import { believed, guessedDpi, refuseBomb, shrinkage } from './size.ts';
 import { tiffPage } from './tiff-page.ts';
@@ -48,6 +49,7 @@ export async function tiffPicture(bytes: Uint8Array, number: number): Promise<Pa
     .catch((error: unknown) => {
       throw new UnreadableError('TIFF_BROKEN', { detail: detailOf(error) });
     });
+  await refuseCutFax(bytes, number);
   const { width, height } = info;
   const said = page.resolution && Math.max(page.resolution.x, page.resolution.y);
   const longest = Math.max(page.width * stretch.x, page.height * stretch.y);

@@ -15,6 +15,8 @@ const BELOW = 0.2;
 const ASCENT = 0.75;
 /** Sizes of one line that differ by less are one size: letters are measured in dots. */
 const ONE_SIZE = 1.4;
+/** A mark further from the word before it, in sizes, is dust, or the dot of a letter of another line. */
+const MARK_REACH = 2;
 
 const TALL = /[\p{Lu}0-9bdfhiklßtéèêëàâîïôöùûü°()[\]/|@#&%€$!?]/u;
 const TALLEST = /[ÀÂÄÉÈÊËÎÏÔÖÙÛÜ]/;
@@ -49,10 +51,10 @@ function linesOf(words: readonly Fragment[]): Fragment[][] {
     const line = lines.at(-1);
     const last = line?.at(-1);
     const own = standing(word);
-    const middle = word.box.y + word.box.height / 2;
     const follows = last !== undefined && word.box.x > last.box.x + last.box.width / 2;
-    const level = at === null || (middle > at.foot - at.size && middle < at.foot + BELOW * at.size);
-    if (line && follows && level) line.push(word);
+    const far = own === null && at !== null && last && word.box.x - last.box.x - last.box.width > MARK_REACH * at.size;
+    const level = at ? isLevel(word, at) : last !== undefined && own !== null && isLevel(last, own);
+    if (line && follows && level && !far) line.push(word);
     else {
       lines.push([word]);
       at = null;
@@ -60,6 +62,11 @@ function linesOf(words: readonly Fragment[]): Fragment[][] {
     at = own ?? at;
   }
   return lines;
+}
+
+function isLevel({ box }: Fragment, { size, foot }: Standing): boolean {
+  const middle = box.y + box.height / 2;
+  return middle > foot - size && middle < foot + BELOW * size;
 }
 
 function placed(line: readonly Fragment[]): Fragment[] {

@@ -52,3 +52,18 @@ test('an address of small letters is one segment, and so is a label with its dat
     ['ZA des Prés — lot 14', 'Maison fondée le 18.05.82'],
   );
 });
+
+test('a mark that stands by itself between two lines takes nothing from the line after it', () => {
+  const dot: Fragment = { text: ':', box: { x: 80, y: 94, width: 1, height: 1 }, confidence: 0.5 };
+  const [first, next] = onLines([dot, ink('FC042194', 120, 86)]);
+  assert.deepEqual(first, dot);
+  assert.ok(near(next!.box.y, 86 - 7.5));
+  const [leading] = onLines([ink('—', 50, 100), ink('Paris', 60, 100)]);
+  assert.ok(near(leading!.box.height, 10), 'a dash before the word of its own line');
+});
+
+test('a dot far from the word before it is none of its line', () => {
+  const dot: Fragment = { text: '.', box: { x: 300, y: 96, width: 1, height: 1 } };
+  assert.deepEqual(onLines([...line('Page un', 50, 100), dot])[2], dot);
+  assert.ok(near(onLines([ink('un', 280, 100), { ...dot, box: { ...dot.box, x: 292 } }])[1]!.box.height, 10));
+});

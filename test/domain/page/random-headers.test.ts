@@ -41,8 +41,7 @@ test('of random documents that are no invoices none is filed', () => {
 });
 
 test('a paper that nothing calls an invoice is not filed, whatever its date is labelled', () => {
-  const of = (title: string) =>
-    readPages([textPage([title, "Date d'émission : 12/03/2024", 'N° 4471'])]);
+  const of = (title: string) => readPages([textPage([title, "Date d'émission : 12/03/2024", 'N° 4471'])]);
   const [paper, invoice] = [of('Fiche de suivi'), of('Facture')];
   assert.deepEqual([paper.invoice.issueDate, paper.issueDate.plausible], [null, []]);
   assert.equal(invoice.invoice.issueDate, '2024-03-12');

@@ -18,6 +18,7 @@ const SLOW = [
   'accuracy/',
   'package/story',
   'package/contents',
+  'package/start-func',
 ];
 const only = process.argv.slice(2).filter((a) => !a.startsWith('--'));
 

@@ -41,7 +41,7 @@ chmod 755 "$home" "$home/releases"
 if [ "$here" != "$target" ] && [ ! -d "$target" ]; then
   rm -rf "$target.part"
   mkdir "$target.part"
-  (cd "$here" && cp -R package.json lib bin ami-gateway.service env.example install.sh "$target.part")
+  cp -R "$here/." "$target.part"
   chmod -R u=rwX,go=rX "$target.part"
   as_root chown -R root:root "$target.part"
   mv "$target.part" "$target"

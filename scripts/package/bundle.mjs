@@ -1,7 +1,7 @@
 // Bundles entry points with everything they import, for Node 24, in modules that may be loaded later (lazy imports).
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { root } from './places.mjs';
 
 /** Supplied by the Azure Functions worker at run time; never installed. */
@@ -12,11 +12,8 @@ const OPTIONAL = ['cpu-features', '*/sshcrypto.node', 'dtrace-provider'];
 
 /** CommonJS packages call `require`, also for what the worker supplies; some read where they lie. */
 const BANNER = `import { createRequire as ami_createRequire } from 'node:module';
-import { dirname as ami_dirname } from 'node:path';
-import { fileURLToPath as ami_fileURLToPath } from 'node:url';
-const require = ami_createRequire(import.meta.url);
-const __filename = ami_fileURLToPath(import.meta.url);
-const __dirname = ami_dirname(__filename);`;
+const require = ami_createRequire(import.meta.url);`;
+const WHERE = { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' };
 
 /**
  * A child process is started from a file beside its module: `new URL(\`./worker\${extname(import.meta.url)}\`, ...)`.
@@ -30,6 +27,8 @@ function childPrograms(found) {
     setup({ onLoad }) {
       onLoad({ filter: /[\\/]shared[\\/].*\.ts$/ }, async ({ path }) => {
         const text = await readFile(path, 'utf8');
+        if (/new URL\([^;]*import\.meta\.url\)/.test(text.replace(PATTERN, '')))
+          return { errors: [{ text: 'a file beside this module is named in a way that a bundle does not know' }] };
         const contents = text.replace(PATTERN, (_, name) => {
           const file = join(dirname(path), `${name}.ts`);
           const entry = relative(join(root, 'shared'), file).replace(/\.ts$/, '').replaceAll(/[\\/]/g, '-');
@@ -66,6 +65,7 @@ export async function bundle({ entry, outdir, packages, children }) {
     mainFields: ['module', 'main'],
     external: [FROM_WORKER, ...OPTIONAL, ...packages],
     banner: { js: BANNER },
+    define: WHERE,
     legalComments: 'eof',
     metafile: true,
     logLevel: 'error',
@@ -79,6 +79,9 @@ export async function bundle({ entry, outdir, packages, children }) {
     made = await build({ ...options(), write: false, plugins: [childPrograms(found)] });
   }
   if (children) made = await build({ ...options(), plugins: [childPrograms(found)] });
+  // A package may declare what the banner declares: told now, not when the file is first loaded.
+  for (const name of Object.keys(made.metafile.outputs))
+    await transform(await readFile(join(root, name), 'utf8'), { format: 'esm', logLevel: 'error', sourcefile: name });
   const specifiers = Object.values(made.metafile.outputs)
     .flatMap((output) => output.imports)
     .filter((i) => i.external && packages.some((p) => i.path === p || i.path.startsWith(`${p}/`)))

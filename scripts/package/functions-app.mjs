@@ -2,6 +2,7 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { writeLicences } from './licences.mjs';
 import { checkPlatform, copyPackages, ON_DISK } from './packages.mjs';
 import { project, root } from './places.mjs';
 
@@ -16,6 +17,7 @@ export async function makeFunctionsApp(directory) {
     packages: ON_DISK,
     children: true,
   });
+  writeLicences(metafile, join(directory, 'LICENCES.txt'));
   const dependencies = await copyPackages(specifiers, directory);
   const { name, version, description } = project();
   const app = { name, version, private: true, description, type: 'module', main: 'lib/main.js', dependencies };

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { writeLicences } from './licences.mjs';
 import { ON_DISK } from './packages.mjs';
 import { project, root } from './places.mjs';
 
@@ -20,6 +21,7 @@ export async function makeGateway(directory) {
     children: false,
   });
   if (specifiers.length > 0) throw new Error(`the gateway would load ${specifiers.join(', ')}`);
+  writeLicences(metafile, join(directory, 'LICENCES.txt'));
   const { name, version } = project();
   const app = { name: `${name}-gateway`, version, private: true, type: 'module', main: 'lib/main.js' };
   await writeFile(join(directory, 'package.json'), `${JSON.stringify(app, null, 2)}\n`);

@@ -59,6 +59,8 @@ export function hintsOf({ page, quality }: ScannedPage): PageHints {
     beginsAt: [],
     total: totals.gross,
     hasNumber: number !== null,
+    named: true,
+    receipt: false,
     pages: [page],
     terms: [],
   });

@@ -45,8 +45,8 @@ const EXPECTED = {
   'TIFF without a page': both('TIFF_BROKEN'),
   'TIFF cut in its picture': both('FILE_INCOMPLETE'),
   // Its decoder fills what is missing with white and says no more than a warning, as for harmless oddities.
-  'TIFF whose Group 4 stops early': paper('blank', 'page', 'TIFF_BROKEN'),
-  'TIFF of 20 by 20 dots': paper('blank'),
+  'TIFF whose Group 4 stops early': paper('TIFF_BROKEN'),
+  'TIFF of 20 by 20 dots': paper('page'),
   'TIFF of one row': paper('blank'),
   'a blank scan': paper('blank'),
   'a page that is black all over': paper('blank', 'page'),

@@ -78,5 +78,10 @@ test('what may be a quote or a statement whose title was lost is not taken for a
   const state = 'Situation de votre compte arretee au 24/03/2021';
   const days = (lines: readonly string[]) => readPages([scanned(lines, 0.95)]).issueDate.plausible.length;
   assert.equal(days(['Date 24/02/2021', 'le 27/02/2021', 'Date 02/03/2021', state]), 0);
+  assert.equal(
+    days(['FACTURE', 'Date 24/02/2021', 'le 27/02/2021', 'Date 02/03/2021', state]),
+    0,
+    'a heading of a table',
+  );
   assert.equal(days(['FACTURE', 'Date : 24/02/2021', state]), 1);
 });

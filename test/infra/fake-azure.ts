@@ -55,7 +55,11 @@ export async function fakeAzure(): Promise<FakeAzure> {
     settings: null,
     secrets,
     blobs,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
   return fake;
 }

@@ -37,8 +37,16 @@ export function toPnm(image: Raster): Uint8Array {
   checkRaster(image);
   const size = `${image.width} ${image.height}\n`;
   const header = Buffer.from(image.bits === 1 ? `P4\n${size}` : `P5\n${size}255\n`, 'latin1');
-  return Buffer.concat([header, image.data]);
+  const pnm = Buffer.concat([header, image.data]);
+  // Leptonica skips all blanks after the header, and would take the first dots for some: they are changed a little.
+  if (LIKE_BLANK.has(pnm[header.length]!)) pnm[header.length] = image.bits === 1 ? 0 : PLAIN;
+  return pnm;
 }
+
+/** Blanks of ASCII, and the sign of a comment. */
+const LIKE_BLANK = new Set([9, 10, 11, 12, 13, 32, 35]);
+/** As dark as those, and none of them. */
+const PLAIN = 33;
 
 function rowBytes(width: number, bits: 1 | 8): number {
   return bits === 1 ? Math.ceil(width / 8) : width;

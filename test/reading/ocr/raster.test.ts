@@ -40,3 +40,14 @@ for (const [name, more, message] of refused) {
     );
   });
 }
+
+test('first dots that look like a blank or a comment are not skipped with the header', () => {
+  for (const byte of [9, 10, 11, 12, 13, 32, 35]) {
+    const grey = toPnm({ width: 3, height: 3, bits: 8, dpi: 300, data: new Uint8Array(9).fill(byte) });
+    assert.deepEqual([...grey.slice(-9)], [33, ...Array<number>(8).fill(byte)]);
+    const bits = toPnm({ width: 8, height: 3, bits: 1, dpi: 300, data: Uint8Array.of(byte, byte, 255) });
+    assert.deepEqual([...bits.slice(-3)], [0, byte, 255]);
+  }
+  const other = toPnm({ width: 8, height: 3, bits: 1, dpi: 300, data: Uint8Array.of(33, 0, 255) });
+  assert.deepEqual([...other.slice(-3)], [33, 0, 255]);
+});

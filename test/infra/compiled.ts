@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Deployed, Template } from './arm/expand.ts';
@@ -21,10 +23,28 @@ export const skip: string | false = found.missing ?? false;
 
 let text: string | undefined;
 
-/** A copy of the compiled template. The compiler runs once a process. */
+/** A copy of the compiled template. The compiler runs once for all test files, as long as nothing in infra/ changes. */
 export function template(): Template {
-  text ??= compiler.compile(found.command!);
+  text ??= kept(() => compiler.compile(found.command!));
   return JSON.parse(text) as Template;
+}
+
+function kept(make: () => string): string {
+  const sources = readdirSync(join(ROOT, 'infra'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const hash = createHash('sha256').update(found.command!.join(' '));
+  for (const file of sources) hash.update(`\0${file}\0`).update(readFileSync(file));
+  const folder = join(ROOT, 'dist/azure');
+  const file = join(folder, `main-${hash.digest('hex').slice(0, 16)}.json`);
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  const made = make();
+  mkdirSync(folder, { recursive: true });
+  const part = `${file}.${process.pid}`;
+  writeFileSync(part, made);
+  renameSync(part, file);
+  return made;
 }
 
 export function complaints(): string[] {

@@ -174,7 +174,10 @@ resource writesDeadLetters 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   scope: deadLetters
   name: guid(deadLetters.id, eventsPrincipalId, roles.storageBlobDataContributor)
   properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataContributor)
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      roles.storageBlobDataContributor
+    )
     principalId: eventsPrincipalId
     principalType: 'ServicePrincipal'
   }

@@ -86,7 +86,10 @@ resource deployerWrites 'Microsoft.Authorization/roleAssignments@2022-04-01' = i
   scope: gatewayPackages
   name: guid(gatewayPackages.id, deployerPrincipalId, roles.storageBlobDataContributor)
   properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataContributor)
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      roles.storageBlobDataContributor
+    )
     principalId: deployerPrincipalId
     principalType: deployerPrincipalType
   }

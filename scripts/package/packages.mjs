@@ -14,14 +14,14 @@ const STARTED_BY_PATH = { 'tesseract.js': ['tesseract.js/src/worker-script/node/
 
 /**
  * What is read from disk beside the code, or loaded by a name made at run time; a folder stands for all that is in it.
- * Of Tesseract's four cores (plain, SIMD, relaxed SIMD; each with and without the older model) Node 24 takes the relaxed
- * ones on every processor with SSE 4.1. Of the French data the engine reads `4.0.0_best_int`.
+ * Of Tesseract's cores (plain, SIMD, relaxed SIMD; each with and without the older model) Node 24 takes the relaxed one on
+ * every processor with SSE 4.1, and tesseract.js 7.0.0 the one with the older model for all it does: its worker for Node
+ * hands `lstmOnly` to a function that expects the engine's mode. Of the French data the engine reads `4.0.0_best_int`.
  */
 const DATA = {
   sharp: ['@img/sharp-linux-x64', '@img/sharp-libvips-linux-x64'],
   'tesseract.js': [
     'tesseract.js-core/tesseract-core-relaxedsimd.wasm',
-    'tesseract.js-core/tesseract-core-relaxedsimd-lstm.wasm',
     '@tesseract.js-data/fra/4.0.0_best_int',
     '@tesseract.js-data/osd/4.0.0',
   ],
@@ -88,7 +88,7 @@ const leaveOut = {
     const external = ({ path }) => ({ path, external: true });
     onResolve({ filter: /^@img\/sharp-|^@napi-rs\// }, external);
     onResolve({ filter: /^tesseract\.js-core\// }, ({ path }) =>
-      path.includes('-relaxedsimd') ? undefined : external({ path }),
+      path.endsWith('-relaxedsimd') ? undefined : external({ path }),
     );
   },
 };

@@ -73,7 +73,7 @@ test('the pages of a longer one are shared out as messages, and the last one has
 
   const shown = documentInList(await withProgress(w.deps, (await w.document(id))!));
   assert.equal(shown.reason?.code, 'READING');
-  assert.match(shown.reason?.fr ?? '', /2 pages sur 3 lues/);
+  assert.match(shown.reason?.fr ?? '', /pages lues : 2 sur 3/);
   assert.match(shown.reason?.en ?? '', /2 of 3 pages/);
   const [listed] = await allWithProgress(w.deps, await w.list('W'));
   assert.deepEqual(listed?.reason?.params, { read: '2', pages: '3' });

@@ -6,7 +6,7 @@ export const scanMessages = {
     en: 'Being read: nothing to do, the document is filed as soon as it is read.',
   },
   READING_PROGRESS: {
-    fr: 'Lecture en cours : {read} pages sur {pages} lues. Rien à faire, le document sera classé dès qu’il sera lu.',
+    fr: 'Lecture en cours, pages lues : {read} sur {pages}. Rien à faire, le document sera classé dès qu’il sera lu.',
     en: 'Being read: {read} of {pages} pages so far. Nothing to do, the document is filed as soon as it is read.',
   },
   READING_FAILED: {

@@ -6,6 +6,7 @@ import type { Unread } from '../domain/scan/page-read.ts';
 import { unreadPage } from '../domain/scan/unread-page.ts';
 import type { Deps } from './deps.ts';
 import { getDocument } from './documents.ts';
+import { askToRead } from './reading-messages.ts';
 import { scanState } from './readings.ts';
 
 /**
@@ -68,6 +69,8 @@ export async function archiveCopy(
   if (copy) return { document, body: copy.body };
   const kind = document.facts?.kind;
   if (kind === 'einvoice' || kind === 'text') throw new Refusal('not-found', 'ARCHIVE_NONE', { id });
+  // A person's decision may have ended its reading, of which no timer knows then.
+  if (deps.scans && (kind === 'paper' || kind === 'scan')) await deps.bus.send('reading', [askToRead(compte, source)]);
   throw new Refusal('conflict', kind === 'unreadable' ? 'ARCHIVE_IMPOSSIBLE' : 'ARCHIVE_NOT_YET', { id });
 }
 

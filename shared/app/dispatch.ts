@@ -14,7 +14,7 @@ import { type Change, commit, type Loaded, load } from './documents.ts';
 import { claimBytes, sameBytes, showSameInvoice } from './duplicates.ts';
 import { type Deposited, depositOf, fetchDeposit, foreignDeposit } from './fetch-deposit.ts';
 import { follow } from './look-again.ts';
-import { askToRead } from './read-scan.ts';
+import { askToRead } from './reading-messages.ts';
 import { scanState } from './readings.ts';
 import { seeReplaced } from './replace-incomplete.ts';
 import { finishSplit, planOf, proposeSplit, splitDeposit } from './split.ts';

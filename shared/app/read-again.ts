@@ -1,7 +1,7 @@
 import type { Row } from '../ports/tables.ts';
 import type { Deps } from './deps.ts';
 import { documentOf } from './documents.ts';
-import { askToRead } from './read-scan.ts';
+import { askToRead } from './reading-messages.ts';
 
 const MINUTE_MS = 60_000;
 /** How long a document may wait to be read before it is asked for again. */

@@ -1,10 +1,11 @@
 import type { PageRead } from '../domain/scan/page-read.ts';
-import type { OutgoingMessage } from '../ports/bus.ts';
 import type { ScanReader } from '../ports/scan-reader.ts';
 import { archiveInBackground } from './archive.ts';
 import type { Deps } from './deps.ts';
 import { load } from './documents.ts';
 import { depositBytes, forgetDeposit } from './last-deposit.ts';
+import { readTwice } from './read-twice.ts';
+import { askForCopy } from './reading-messages.ts';
 import { getOutline, hasPage, missingPages, type Outline, putOutline, putPage } from './readings.ts';
 import { Turns } from './turns.ts';
 
@@ -28,9 +29,6 @@ export type ReadingCommand =
 
 const MAX_PAGES = 300;
 
-/** A fault of the machine at that moment rather than of the page, as far as one can tell: worth a second try. */
-const MAY_PASS: readonly string[] = ['READER_TIMEOUT', 'READER_MEMORY', 'READER_CRASHED'];
-
 /** @throws Error where the reader itself does not work, or storage fails: the message is then given back. */
 export async function handleReading(deps: Deps, m: ReadingCommand): Promise<void> {
   const { compte, id } = m;
@@ -48,7 +46,8 @@ export async function startReading(deps: Deps, compte: string, id: string): Prom
   if (!outline) {
     const bytes = await depositBytes(deps, compte, id);
     if (!bytes) return deps.log.warn('deposit-missing', { compte, id });
-    outline = bounded(await scans.outline(bytes), deps.settings.maxScanPages ?? MAX_PAGES);
+    const counted = await readTwice(() => scans.outline(bytes));
+    outline = bounded(counted, deps.settings.maxScanPages ?? MAX_PAGES);
     // Whoever was first is right: the other has asked for the same pages.
     if (!(await putOutline(deps, compte, id, outline))) outline = (await getOutline(deps, compte, id)) ?? outline;
     deps.log.info('scan-opened', { compte, id, ...outline });
@@ -77,7 +76,7 @@ export async function readPage(deps: Deps, compte: string, id: string, page: num
       const bytes = await depositBytes(deps, compte, id);
       if (!bytes) return false;
       const from = deps.clock.now();
-      const read = await readTwice(scans, bytes, page);
+      const read = await readTwice(() => scans.readPage(bytes, page));
       await putPage(deps, compte, id, page, read);
       deps.log.info('page-read', { compte, id, page, pages, ms: deps.clock.now() - from, ...told(read) });
       return true;
@@ -86,16 +85,6 @@ export async function readPage(deps: Deps, compte: string, id: string, page: num
   }
   // After this page was stored: of two that end at the same time, the later one sees both. Both may see both.
   if ((await missingPages(deps, compte, id, pages)).length === 0) await finish(deps, compte, id);
-}
-
-/** The message that has a document read. Equal ones are sent once within the window of the queue. */
-export function askToRead(compte: string, id: string, round = 0): OutgoingMessage {
-  return { body: { kind: 'read', compte, id }, messageId: `read/${compte}/${id}/${round}` };
-}
-
-/** The message that has the searchable copy of a scan made. Where it is there, nothing is done. */
-export function askForCopy(compte: string, id: string): OutgoingMessage {
-  return { body: { kind: 'archive', compte, id }, messageId: `archive/${compte}/${id}` };
 }
 
 async function finish(deps: Deps, compte: string, id: string): Promise<void> {
@@ -115,11 +104,6 @@ function turnsOf(deps: Deps, scans: ScanReader): Turns {
   const known = turns.get(scans) ?? new Turns(deps.settings.scanProcesses ?? 1);
   turns.set(scans, known);
   return known;
-}
-
-async function readTwice(scans: ScanReader, bytes: Uint8Array, page: number): Promise<PageRead> {
-  const read = await scans.readPage(bytes, page);
-  return read.kind === 'unreadable' && MAY_PASS.includes(read.reason) ? scans.readPage(bytes, page) : read;
 }
 
 function bounded(outline: Outline, most: number): Outline {

@@ -6,8 +6,10 @@ import { idFromHash } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { ScanReader } from '../ports/scan-reader.ts';
 import type { Deps } from './deps.ts';
+import { load } from './documents.ts';
 import { depositBytes, forgetDeposit } from './last-deposit.ts';
-import { askForCopy } from './read-scan.ts';
+import { readTwice } from './read-twice.ts';
+import { askForCopy } from './reading-messages.ts';
 import { getPage, putOutline, putPage } from './readings.ts';
 import { assertKeyFits } from './tree-rows.ts';
 
@@ -32,13 +34,7 @@ export function partId(parent: string, pages: string): string {
  */
 export async function makeParts(deps: Deps, parent: Document): Promise<Made> {
   const { compte, id } = parent.deposit;
-  const missing: NonNullable<Document['parts']>[number][] = [];
-  for (const part of parent.parts ?? []) {
-    const there = await deps.blobs.head('deposits', `${compte}/${part.id}`);
-    if (!there) missing.push(part);
-    else if (depositFromMetadata(there.metadata)?.partOf !== id)
-      throw new Error(`deposits/${compte}/${part.id} is no part of ${id}`);
-  }
+  const missing = await missingParts(deps, parent);
   if (missing.length === 0) {
     await askForCopies(deps, parent);
     return { kind: 'made' };
@@ -50,15 +46,32 @@ export async function makeParts(deps: Deps, parent: Document): Promise<Made> {
   for (const part of missing) {
     const file = await extracted(scans, bytes, part);
     if (file.kind === 'file') files.set(part.id, file.bytes);
-    // Some of its parts are documents already: it can't wait as one any more.
-    else if (missing.length < parent.parts!.length) throw new Error(`pages ${part.pages} of ${id}: ${file.reason}`);
+    // Some of its parts are documents already, or have become so meanwhile: it can't wait as one any more.
+    else if ((await missingParts(deps, parent)).length < parent.parts!.length)
+      throw new Error(`pages ${part.pages} of ${id}: ${file.reason}`);
     else return file;
   }
+  // Somebody else may have found that its pages can't be taken apart, and a person may have filed it whole since.
+  if ((await load(deps, compte, id))?.document.state !== 'split')
+    throw new Error(`the scan ${id} is not divided any more`);
   for (const part of missing) await makePart(deps, parent.deposit, part, files.get(part.id)!);
   await askForCopies(deps, parent);
   forgetDeposit(deps, compte, id);
   deps.log.info('scan-split', { compte, id, parts: parent.parts!.length, made: missing.length });
   return { kind: 'made' };
+}
+
+/** Parts that are no deposits yet. Throws Error where another file stands in the place of one. */
+async function missingParts(deps: Deps, parent: Document): Promise<NonNullable<Document['parts']>[number][]> {
+  const { compte, id } = parent.deposit;
+  const missing: NonNullable<Document['parts']>[number][] = [];
+  for (const part of parent.parts ?? []) {
+    const there = await deps.blobs.head('deposits', `${compte}/${part.id}`);
+    if (!there) missing.push(part);
+    else if (depositFromMetadata(there.metadata)?.partOf !== id)
+      throw new Error(`deposits/${compte}/${part.id} is no part of ${id}`);
+  }
+  return missing;
 }
 
 /**
@@ -74,7 +87,7 @@ async function askForCopies(deps: Deps, { deposit: { compte }, parts = [] }: Doc
 }
 
 function extracted(scans: ScanReader, bytes: Uint8Array, part: ScanPart) {
-  return scans.extract(bytes, parsePageList(part.pages)!);
+  return readTwice(() => scans.extract(bytes, parsePageList(part.pages)!));
 }
 
 async function makePart(

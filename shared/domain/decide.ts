@@ -152,7 +152,9 @@ export function decide(c: Case): Decision {
     if (plausible.length > 0 && !plausible.some((d) => contains(stated, d)))
       return wait(reason('CANDIDATES_CONTRADICT', { dates: listed(plausible), stated: stated.name }), proposal);
     if (stated.closed) return wait(reason('EXERCICE_STATED_CLOSED', { exercice: stated.name }), propose(open[0]));
-    return { kind: 'file', dossier, exercice: stated, date: null, dateUncertain: true, remarks };
+    // Filed all the same: what was not read is told there.
+    const told = unread ? [...remarks, unread] : remarks;
+    return { kind: 'file', dossier, exercice: stated, date: null, dateUncertain: true, remarks: told };
   }
   // The exercice can be certain while the date is not. Every other day of the document must lie there too: the true date
   // may be one that could not be read.

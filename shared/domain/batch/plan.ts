@@ -40,12 +40,15 @@ export type SplitPlan =
 export function planSplit(pages: readonly ScannedPage[], stated: Statement | null = null): SplitPlan {
   const hinted = pages.map((page, index) => ({ index, hints: hintsOf(page) }));
   const sheets = pages.map((page, n) => sheetOf(page, hinted[n]!.hints));
-  return sheets.some((s) => s !== null) ? bySheets(hinted, sheets, stated) : withoutSheets(hinted);
+  // What is printed too faintly to be read is no back: it would be left out of every document.
+  const isBack = (index: number) => pages[index]!.quality.blank;
+  return sheets.some((s) => s !== null) ? bySheets(hinted, sheets, isBack, stated) : withoutSheets(hinted);
 }
 
 function bySheets(
   pages: readonly HintedPage[],
   sheets: readonly (Sheet | null)[],
+  isBack: (index: number) => boolean,
   stated: Statement | null,
 ): SplitPlan {
   const kept: KeptPage[] = [];
@@ -58,7 +61,7 @@ function bySheets(
       groups.push({ pages: sheet.hasContent ? [page] : [], sheet });
       if (sheet.hasContent) reasons.push(reason('SPLIT_SHEET_HAS_CONTENT', { page: page.index + 1 }));
       else kept.push({ page: page.index + 1, why: 'separator' });
-    } else if (page.hints.blank && group.pages.length === 0 && group.sheet)
+    } else if (isBack(page.index) && group.pages.length === 0 && group.sheet)
       kept.push({ page: page.index + 1, why: 'separator-back' });
     else group.pages.push(page);
   }

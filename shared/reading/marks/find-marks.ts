@@ -1,6 +1,7 @@
 import type { SheetMark } from '../../domain/scan/scanned-page.ts';
 import type { Raster } from '../ocr/engine.ts';
 import { findBarcodes } from './barcodes.ts';
+import { candidates, cut } from './candidates.ts';
 import { findPatchCodes } from './patch.ts';
 import { reduced, thresholded } from './reduce.ts';
 
@@ -11,16 +12,32 @@ import { reduced, thresholded } from './reduce.ts';
  */
 const PATCH_DPI = 100;
 const BARCODE_DPI = 150;
+/** Inches that the shorter side of a patch code has at least, with paper around it. */
+const LEAST_PATCH = 0.6;
 
 /**
  * Marks for machines on one upright page: patch codes in any direction, QR codes and barcodes. Their boxes are in points.
  * Rejects with Error only where the barcode library can't be loaded.
  */
 export async function findMarks(raster: Raster): Promise<SheetMark[]> {
-  const coarse = reduced(raster, factorFor(raster, PATCH_DPI));
-  const patches = findPatchCodes(thresholded(coarse), raster.dpi / coarse.factor);
   const picture = reduced(raster, factorFor(raster, BARCODE_DPI));
-  return [...patches, ...(await findBarcodes(picture, raster.dpi / picture.factor))];
+  const perInch = raster.dpi / picture.factor;
+  const areas = candidates(picture, perInch);
+  const marks: SheetMark[] = [];
+  if (areas.some(({ width, height }) => Math.min(width, height) >= LEAST_PATCH * perInch)) {
+    const coarse = reduced(raster, factorFor(raster, PATCH_DPI));
+    marks.push(...findPatchCodes(thresholded(coarse), raster.dpi / coarse.factor));
+  }
+  for (const area of areas) {
+    const found = await findBarcodes(cut(picture, area), perInch);
+    marks.push(...found.map((mark) => moved(mark, (area.left * 72) / perInch, (area.top * 72) / perInch)));
+  }
+  return marks;
+}
+
+/** By so many points. */
+function moved(mark: SheetMark, right: number, down: number): SheetMark {
+  return { ...mark, box: { ...mark.box, x: mark.box.x + right, y: mark.box.y + down } };
 }
 
 function factorFor(raster: Raster, dpi: number): number {

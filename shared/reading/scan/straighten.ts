@@ -1,6 +1,7 @@
 import type { PageQuality } from '../../domain/scan/scanned-page.ts';
 import { reduced } from '../marks/reduce.ts';
 import type { Raster } from '../ocr/engine.ts';
+import { packed } from '../raster/bits.ts';
 import { despeckled } from '../raster/despeckle.ts';
 import { inkOf, inkShare, isBlank } from '../raster/ink.ts';
 import type { PagePicture } from '../raster/picture.ts';
@@ -40,10 +41,14 @@ export function look(raster: Raster): Looked {
   return { skew: blank ? 0 : degrees, isLying: !blank && upright < LYING, ink: inkShare(ink), blank };
 }
 
-/** The page upright and straight. `skew`: of the page once it is turned. */
+/**
+ * The page upright and straight. `skew`: of the page once it is turned. A picture in black and white stays one: engines
+ * make such a picture of a grey one themselves, and take longer over it.
+ */
 export function straightened(raster: Raster, turn: Turn, skew: number): Raster {
   const upright = turned(raster, turn);
-  return Math.abs(skew) < LEAST_SKEW ? upright : rotated(upright, -skew);
+  const straight = Math.abs(skew) < LEAST_SKEW ? upright : rotated(upright, -skew);
+  return raster.bits === 1 ? packed(straight) : straight;
 }
 
 /** What is kept of how a page was. */

@@ -6,12 +6,6 @@ import type { Raster } from '../ocr/engine.ts';
  */
 const MANY = 1e-4;
 
-/** Eight dots to either side of each dot of a byte: what is left of it, and right of it. */
-const before = (row: Uint8Array, at: number, from: number) =>
-  (row[at]! >> 1) | (at > from ? (row[at - 1]! << 7) & 255 : 0);
-const behind = (row: Uint8Array, at: number, end: number) =>
-  ((row[at]! << 1) & 255) | (at + 1 < end ? row[at + 1]! >> 7 : 0);
-
 /** Turns over dots with no neighbour of their own colour, where there are many; greys are left as they are. */
 export function despeckled(raster: Raster): Raster {
   if (raster.bits === 8) return raster;
@@ -23,24 +17,23 @@ export function despeckled(raster: Raster): Raster {
     const from = y * row;
     for (let at = from; at < from + row; at++) {
       const own = bits[at]!;
-      const [above, below] = [at - row, at + row];
+      const above = at - row;
+      const below = at + row;
       // Most of a page is white.
       if (own === 0 && bits[above] === 0 && bits[below] === 0) continue;
-      let any = 0;
-      let all = 255;
-      for (const [line, start] of [
-        [above, from - row],
-        [at, from],
-        [below, from + row],
-      ] as const) {
-        const left = before(bits, line, start);
-        const right = behind(bits, line, start + row);
-        any |= left | right;
-        all &= left & right;
-        if (line === at) continue;
-        any |= bits[line]!;
-        all &= bits[line]!;
-      }
+      // Eight neighbours to the left and to the right, of the rows above, at and below: beyond the edge is white.
+      const hasLeft = at > from;
+      const hasRight = at + 1 < from + row;
+      const a = bits[above]!;
+      const b = bits[below]!;
+      const aLeft = (a >> 1) | (hasLeft ? (bits[above - 1]! << 7) & 255 : 0);
+      const aRight = ((a << 1) & 255) | (hasRight ? bits[above + 1]! >> 7 : 0);
+      const left = (own >> 1) | (hasLeft ? (bits[at - 1]! << 7) & 255 : 0);
+      const right = ((own << 1) & 255) | (hasRight ? bits[at + 1]! >> 7 : 0);
+      const bLeft = (b >> 1) | (hasLeft ? (bits[below - 1]! << 7) & 255 : 0);
+      const bRight = ((b << 1) & 255) | (hasRight ? bits[below + 1]! >> 7 : 0);
+      const any = a | aLeft | aRight | left | right | b | bLeft | bRight;
+      const all = a & aLeft & aRight & left & right & b & bLeft & bRight;
       const alone = (own & ~any) | (~own & all);
       if (alone === 0) continue;
       data[at] = own ^ alone;

@@ -4,6 +4,7 @@ import type { EInvoice, Reading, Remark } from '../domain/invoice.ts';
 import { detectMediaType } from '../domain/media-type.ts';
 import type { Page } from '../domain/page/page.ts';
 import { readPages } from '../domain/page/read-pages.ts';
+import { listPages } from '../domain/scan/quality-remarks.ts';
 import { textPages } from './pdf-text.ts';
 import { getDocument, PasswordException, type PDFDocumentProxy } from './pdfjs.ts';
 
@@ -86,10 +87,31 @@ async function isPaper(document: PDFDocumentProxy, pages: readonly Page[]): Prom
   }
 }
 
+/** Part of a page without text that a picture covers; a logo covers less. */
+const PICTURE_COVERS = 0.2;
+
+/** Numbers of the pages of a PDF with text that may say something of which nothing is known: pictures, and those left out. */
+async function pagesNotRead(document: PDFDocumentProxy, pages: readonly Page[]): Promise<number[]> {
+  const read = new Set(pages.map(({ number }) => number));
+  const unread = Array.from({ length: document.numPages }, (_, n) => n + 1).filter((n) => !read.has(n));
+  const empty = pages.filter((page) => page.fragments.length === 0);
+  if (empty.length === 0) return unread;
+  try {
+    const { arePictures } = await import('./raster/pdf.ts');
+    const bytes = await document.getData();
+    for (const { number } of empty) if (await arePictures(bytes, [number], PICTURE_COVERS)) unread.push(number);
+  } catch {
+    // Another library that can't open it is no reason to refuse what could be read.
+  }
+  return unread.sort((a, b) => a - b);
+}
+
 /** The pages of a PDF without an e-invoice: paper where they have no text. */
 async function readText(document: PDFDocumentProxy, remarks: Remark[]): Promise<Reading> {
   const { pages, whole: allTaken } = await textPages(document);
   if (await isPaper(document, pages)) return { kind: 'paper', mediaType: MEDIA_TYPE, remarks };
+  const unread = await pagesNotRead(document, pages);
+  if (unread.length > 0) remarks.push({ code: 'PDF_PAGES_NOT_READ', params: { pages: listPages(unread) } });
   const { invoice, nature, issueDate, mentioned, evidence, remarks: said, ...read } = readPages(pages);
   const whole = allTaken && read.whole;
   remarks.push(...said);

@@ -193,6 +193,25 @@ test('every other type is named', async () => {
   }
 });
 
+test('pages of a PDF with text that were not read are named: pictures, and the middle of a long one', async () => {
+  const lines = ['FACTURE', 'Date de facture : 12/05/2019', 'Facture du 12/05/2019'];
+  const mixed = await PDFDocument.load(await makePlainPdf(lines));
+  const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==';
+  const picture = await mixed.embedPng(Buffer.from(dot, 'base64'));
+  const page = mixed.addPage([595, 842]);
+  page.drawImage(picture, { x: 20, y: 20, width: 555, height: 800 });
+  mixed.addPage([595, 842]);
+  const { reading, says } = await read(await mixed.save());
+  assert.equal(says, 'text PDF_PAGES_NOT_READ');
+  assert.deepEqual(reading.remarks[0]?.params, { pages: '2' }, 'a blank page is none');
+
+  const long = await PDFDocument.load(await makePlainPdf(lines));
+  const copies = await long.copyPages(long, Array(9).fill(0));
+  for (const copy of copies) long.addPage(copy);
+  const { reading: middle } = await read(await long.save());
+  assert.deepEqual(middle.remarks, [{ code: 'PDF_PAGES_NOT_READ', params: { pages: '7, 8' } }]);
+});
+
 test('a name that promises another type is told', async () => {
   assert.equal(await says(makeTiff(), 'scan0001.pdf'), 'paper EXTENSION_MISMATCH');
   assert.equal(await says(makeTiff(), 'scan0001.TIF'), 'paper');

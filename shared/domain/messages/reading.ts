@@ -133,6 +133,10 @@ export const readingMessages = {
     fr: 'La date de facture « {text} » n’a pas pu être lue.',
     en: 'The invoice date "{text}" could not be read.',
   },
+  PDF_PAGES_NOT_READ: {
+    fr: 'Pages qui n’ont pas été lues (images, ou milieu d’un long document) : {pages}. Vérifiez qu’elles ne contiennent pas une autre facture.',
+    en: 'Pages that were not read (pictures, or the middle of a long document): {pages}. Check that they hold no other invoice.',
+  },
   OTHER_DATE_IGNORED: {
     fr: 'La date « {text} » ({field}) est impossible ou illisible ; elle n’est pas prise en compte.',
     en: 'The date "{text}" ({field}) is impossible or unreadable; it is left out.',

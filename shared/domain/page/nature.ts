@@ -68,7 +68,7 @@ const TITLES: readonly (readonly [Nature, RegExp])[] = [
   [
     'invoice',
     new RegExp(
-      `^(?:(?:votre|la|tax|commercial|self-billed) )?(?:factures?|invoice|rechnung|faktura|factuur|note d'honoraires|quittance|recu|justificatif de (?:paiement|peage|stationnement|vente)|(?:valant|tenant lieu de) facture|receipt|ticket|bill|avis d'echeance|appel de (?:cotisations?|loyers?|charges|fonds)|note de frais|releve d'honoraires|memoire d[e']|decompte)${AFTER}(?! ?a(?![a-z']))`,
+      `^(?:(?:votre|la|tax|commercial|self-billed) )?(?:factures?|invoice|rechnung|faktura|factuur|note d'honoraires|quittance|recu|justificatif de (?:paiement|peage|stationnement|vente)|(?:valant|tenant lieu de) facture|receipt|ticket|bill|avis d'echeance|appel de (?:cotisations?|loyers?|charges|fonds)|note de frais|releve d'honoraires|memoire d[e']|decompte)${AFTER}(?! ?a(?![a-z'])| (?:suivra|sera|vous|parviendra|doit|ne|n'est|will|follows|folgt|volgt)(?![a-z]))`,
     ),
   ],
 ];
@@ -137,6 +137,24 @@ const NAMED =
 /** Longer texts are sentences: conditions of sale speak of invoices on any paper. */
 const LONGEST_NAME = 60;
 
+/** Of the document itself: a credit note may say of the goods' return form that it is no invoice. */
+const DENIAL =
+  /(?<![a-z])(?:ceci|elle|il|(?:ce|cet|cette|le present|la presente)(?: [a-z]+){0,3}|this(?: [a-z]+){0,2}|dies(?:e|es)?(?: [a-z]+)?|dit(?: [a-z]+)?) (?:(?:ne (?:constitue|vaut|represente|tient)|n'est) (?:pas|en aucun cas)(?: lieu de)?(?: une)? facture|is not (?:an|a tax|a vat) invoice|(?:ist|stellt) keine rechnung|is geen factuur)(?![a-z])(?! (?:d'origine|originale|acquittee|rectificative|d'avoir))/;
+
+/** True where the page says of itself that it is no invoice, in one line or in two. */
+function isDenied(segments: readonly Segment[]): boolean {
+  return segments.some((s) => {
+    const text = s.folded.text.trim();
+    if (!/factur|invoice|rechnung/.test(text)) return false;
+    if (DENIAL.test(text)) return true;
+    const over = segments
+      .filter((o) => o.box.y < s.box.y && Math.abs(o.box.x - s.box.x) < 0.5 * s.box.height)
+      .sort((a, b) => b.box.y - a.box.y)[0];
+    const near = over && s.box.y - (over.box.y + over.box.height) < s.box.height;
+    return near ? DENIAL.test(`${over.folded.text.trim()} ${text}`) : false;
+  });
+}
+
 /** True of a title or a label with a word for an invoice. */
 export function isNamed(text: string): boolean {
   return text.length <= LONGEST_NAME && NAMED.test(text);
@@ -149,6 +167,7 @@ export function isReceipt(text: string): boolean {
 
 /** What the first page says it is: the largest of its titles, and of equally large ones the uppermost. */
 export function natureOf(segments: readonly Segment[]): Nature {
+  if (isDenied(segments)) return 'other';
   const titles = titlesOf(segments);
   const other = otherTitle(segments);
   if (other > LARGER * Math.max(0, ...titles.map((t) => t.height))) return 'other';
@@ -162,7 +181,7 @@ export function natureOf(segments: readonly Segment[]): Nature {
 
 /** A title with the words to its right that are set as large: they may stand far apart. */
 function lineFrom(segments: readonly Segment[], first: Segment): string {
-  let [text, last] = [first.folded.text.trim(), first];
+  let [text, last] = [wordOf(first), first];
   for (let n = 0; n < 4 && !/\d/.test(text); n++) {
     const next = segments.find(
       ({ box }) =>
@@ -172,10 +191,16 @@ function lineFrom(segments: readonly Segment[], first: Segment): string {
         box.x - (last.box.x + last.box.width) < WORD_GAP * box.height,
     );
     if (!next) break;
-    text += ` ${next.folded.text.trim()}`;
+    text += ` ${wordOf(next)}`;
     last = next;
   }
   return text;
+}
+
+/** "B O N" is a word too, but in a title only: elsewhere it is too short to be told. */
+function wordOf(segment: Segment): string {
+  const text = segment.folded.text.trim();
+  return /^[a-z](?: [a-z])+$/.test(text) ? text.replaceAll(' ', '') : text;
 }
 
 function titleOf(text: string): Nature | null {

@@ -23,6 +23,8 @@ const BUYER =
   /(?<![a-z])(?:client(?!s? depuis)|clients?|facturee? a|destinataire|acheteur|preneur|adresse de (?:facturation|livraison)|doit|bill(?:ed)? to|invoiced? to|sold to|ship to|customer|buyer|klant|kunde|kunden|rechnungsempfanger|factuuradres|votre (?:n°|numero|siren|siret|tva|identifiant)|your (?:vat|tax))(?![a-z])/;
 const SELLER =
   /(?<![a-z])(?:rcs|r\.c\.s|capital|siege|iban|bic|www|kvk|hrb|amtsgericht|handelsregister|geschaftsfuhrer|registered office|company n[a-z°.]*|fournisseur|vendeur|emetteur|prestataire|seller|supplier|vendor|notre (?:n°|tva)|our vat|sarl au|sas au|sa au)(?![a-z])|@/;
+/** What a customer's address may have too. */
+const REGISTER = /(?<![a-z])(?:rcs|r\.c\.s)(?![a-z])/g;
 const POSTCODE = /(?<!\d)\d{5}\s+[a-z]/;
 /** Lines of one block follow each other at most at this distance, in heights. */
 const NEXT_LINE = 1.1;
@@ -30,7 +32,9 @@ const LONGEST_BLOCK = 10;
 
 /** Who sells and who buys, by the companies' numbers and the words around them. */
 export function partiesOf(pages: readonly (readonly Segment[])[]): Parties {
-  const all = pages.flatMap((segments) => identifiersOf(segments).map((id) => ({ id, side: sideOf(segments, id) })));
+  const all = withCustomer(
+    pages.flatMap((segments) => identifiersOf(segments).map((id) => ({ id, ...sideOf(segments, id) }))),
+  );
   const mentioned = [...new Set(all.flatMap(({ id }) => [id.siren, id.vatNumber].filter((x) => x !== null)))];
   const sellers = all.filter((x) => x.side === 'seller').map((x) => keyOf(x.id));
   // Where the seller is known by what only a seller writes of itself, the other company with an address is its customer.
@@ -47,6 +51,16 @@ export function partiesOf(pages: readonly (readonly Segment[])[]): Parties {
   const rest = all.filter((x) => x.side !== 'buyer' && !isBuyer(x.id)).map((x) => x.id);
   const seller = oneOf(named, everyone) ?? oneOf(rest, everyone);
   return seller || buyer ? { seller, buyer, mentioned } : { ...twoAddresses(all, everyone), mentioned };
+}
+
+/**
+ * Of two companies of which a register is named, one of them with its capital, its bank or its site as only a seller
+ * writes them, the other with its address and nothing more is the customer.
+ */
+function withCustomer(all: readonly Sided[]): readonly Sided[] {
+  const sure = new Set(all.filter((x) => x.side === 'seller' && !x.byRegister).map((x) => keyOf(x.id)));
+  if (sure.size !== 1) return all;
+  return all.map((x) => (x.byRegister && !sure.has(keyOf(x.id)) ? { ...x, side: 'address' } : x));
 }
 
 /**
@@ -88,12 +102,14 @@ function oneOf(ids: readonly Identifier[], all: readonly Identifier[]): PagePart
 interface Sided {
   readonly id: Identifier;
   readonly side: Side;
+  /** The seller's side by no more than a register, under an address. */
+  readonly byRegister: boolean;
 }
 
 type Side = 'seller' | 'buyer' | 'address' | 'unknown';
 
 /** Whose number it is: by the words before it on its line, else by those of its block. */
-function sideOf(segments: readonly Segment[], id: Identifier): Side {
+function sideOf(segments: readonly Segment[], id: Identifier): Omit<Sided, 'id'> {
   const line = [
     ...lineBefore(segments, id.segment)
       .map((s) => s.folded.text)
@@ -102,13 +118,15 @@ function sideOf(segments: readonly Segment[], id: Identifier): Side {
   ]
     .join(' ')
     .slice(-60);
-  if (BUYER.test(line)) return 'buyer';
+  const is = (side: Side, byRegister = false) => ({ side, byRegister });
+  if (BUYER.test(line)) return is('buyer');
   const block = blockAbove(segments, id.segment);
   const text = [...block.map((s) => s.folded.text), id.segment.folded.text].join('\n');
   const [buyer, seller] = [BUYER.test(text), SELLER.test(text)];
-  if (buyer !== seller) return buyer ? 'buyer' : 'seller';
-  if (!buyer && block.some((s) => POSTCODE.test(s.folded.text))) return 'address';
-  return 'unknown';
+  const address = block.some((s) => POSTCODE.test(s.folded.text));
+  if (buyer !== seller)
+    return buyer ? is('buyer') : is('seller', address && !SELLER.test(text.replaceAll(REGISTER, ' ')));
+  return is(!buyer && address ? 'address' : 'unknown');
 }
 
 /** The lines right above one, in its column, up to the first larger blank. */

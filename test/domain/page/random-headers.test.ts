@@ -67,3 +67,28 @@ test('two companies, each with its number under its address, are both known', ()
   ]);
   assert.deepEqual([invoice.seller.siren, invoice.buyer.siren], ['743539504', '693522443']);
 });
+
+test('the company under its register and address is the customer of the one that names its capital', () => {
+  const page = (legal: string) =>
+    readPages([
+      textPage([
+        [
+          [40, 'Vigie du Lac'],
+          [350, 'Atelier Ronsard SAS'],
+        ],
+        [
+          [40, '37000 Tours'],
+          [350, '44000 Nantes'],
+        ],
+        [[350, 'RCS 693 522 443']],
+        'FACTURE 9003104 DU 01/01/2024',
+        '',
+        '',
+        legal,
+      ]),
+    ]).invoice;
+  const known = page('SARL au capital de 40 000 € – SIREN 743 539 504');
+  assert.deepEqual([known.seller.siren, known.buyer.siren], ['743539504', '693522443']);
+  // With nothing but a register, the one company is the seller as before.
+  assert.equal(page('').seller.siren, '693522443');
+});

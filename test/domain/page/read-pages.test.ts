@@ -111,6 +111,23 @@ test('what is no invoice is told by its title, not by what it refers to', () => 
     ['reminder', [[[50, 'Relance', 16]], 'Facture n° 1 du 02/03/2020']],
     ['delivery', [[[50, 'Bon de livraison', 16]]]],
     ['invoice', ['FACTURE', 'Devis accepté le 03/03/2020']],
+    [
+      'delivery',
+      [
+        [
+          [50, 'B O N', 16],
+          [90, 'D E', 16],
+          [140, 'L I V R A I S O N', 16],
+        ],
+      ],
+    ],
+    ['other', [[[50, 'FACTURE', 18]], 'Ce calendrier ne constitue pas une facture.']],
+    ['other', ['Je vous remercie de verser la provision. Elle ne', 'constitue pas une facture ; celle-ci suivra.']],
+    ['other', ['RELEVÉ DE COMMISSIONS (ceci n’est pas une facture)']],
+    ['other', ['This document is not a VAT invoice.']],
+    ['invoice', [[[50, 'FACTURE', 18]], 'Ce document n’est pas une facture rectificative.']],
+    ['invoice', [[[50, 'FACTURE', 18]], 'Un bon de livraison n’est pas une facture.']],
+    ['unknown', ['La facture suivra vers le 19/07/2022.']],
     ['unknown', ['Bonjour']],
   ];
   for (const [nature, lines] of natures) assert.equal(read(...lines).nature, nature, JSON.stringify(lines));

@@ -132,11 +132,14 @@ export async function load(deps: Deps, compte: string, id: string): Promise<Load
 /**
  * Makes a change of a document durable: its event in the journal first, which decides between two writers, then the
  * tables. Resolves null where somebody else's event came first (it is then in the tables: load again and decide again).
+ * Throws Error, nothing written, for a document that its row could not hold: its event would keep all later ones out.
  */
 export async function commit(deps: Deps, before: Loaded | null, change: Change): Promise<Document | null> {
   const { compte, id } = change.after.deposit;
   const at = nowIso(deps.clock);
   const after: Document = { ...change.after, version: (before?.document.version ?? 0) + 1, changedAt: at };
+  const size = JSON.stringify(after).length;
+  if (size > MOST_CHARACTERS) throw new Error(`document ${id} does not fit its row: ${size} characters`);
   const event: JournalEvent<Document> = {
     version: after.version,
     at,
@@ -157,6 +160,9 @@ export async function commit(deps: Deps, before: Loaded | null, change: Change):
   }
   return null;
 }
+
+/** A column of Azure Tables holds 64 KiB of UTF-16. */
+const MOST_CHARACTERS = 32_768;
 
 /** Events older than this that are not in the tables yet were left there by a crash. Milliseconds. */
 const LEFT_BEHIND_MS = 30_000;

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { archiveCopy } from '../../shared/app/archive.ts';
 import { bringBack, setAside } from '../../shared/app/decisions.ts';
-import { dispatch } from '../../shared/app/dispatch.ts';
-import { finishSplit } from '../../shared/app/split.ts';
+import { dispatch, setWaiting } from '../../shared/app/dispatch.ts';
+import { load } from '../../shared/app/documents.ts';
+import { divide, finishSplit } from '../../shared/app/split.ts';
 import { splitByPerson } from '../../shared/app/split-decision.ts';
 import { planSplit } from '../../shared/domain/batch/plan.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
@@ -132,6 +133,21 @@ test('a scan whose reading ended with a person’s decision is read when its cop
   await w.drain();
   await copy();
   assert.equal((await w.document(id))!.reason?.code, 'BROUGHT_BACK', 'its place is the person’s');
+});
+
+test('a document that its row can’t hold is not written to the journal: its dead letter puts it on the waiting list', async () => {
+  const { w } = await ready();
+  const id = await w.deposit('scan.tif', scanOf(INVOICE));
+  await dispatch(w.deps, COMPTE, id, 'deposit');
+  const before = (await load(w.deps, COMPTE, id))!;
+  const parts = Array.from({ length: 200 }, (_, n) => ({
+    pages: String(n + 1),
+    why: { code: 'SPLIT_BY_PERSON', params: { user: 'u'.repeat(100) } },
+  }));
+  const who = { by: 'u', decidedBy: 'u' };
+  await assert.rejects(divide(w.deps, before, before.document, { parts, kept: [] }, who), /does not fit its row/);
+  await setWaiting(w.deps, COMPTE, id, 'MaxDeliveryCountExceeded');
+  assert.equal((await w.document(id))!.reason?.code, 'PROCESSING_FAILED');
 });
 
 test('a faint page behind a sheet is no back of it: nothing that is printed is left out', () => {

@@ -94,8 +94,10 @@ export async function reconcile(
   }
   for (const p of pending.values()) await askToPublish(deps, { compte, ...p });
 
-  await tryFailedAgain(deps, compte, rows, { all: until === null });
-  const unread = await askToReadAgain(deps, compte, rows, { all: until === null, youngest });
+  // However long ago it came: a reader may be away for days.
+  const waiting = until === null ? rows : await deps.tables.range('state', compte, ...ranges.waiting());
+  await tryFailedAgain(deps, compte, waiting, { all: until === null });
+  const unread = await askToReadAgain(deps, compte, waiting, { all: until === null, youngest });
   await replaceIncomplete(deps, compte, rows);
   await finishSplits(deps, compte, rows, { youngest });
 

@@ -4,6 +4,7 @@ import { archiveCopy } from '../../shared/app/archive.ts';
 import { bringBack, setAside } from '../../shared/app/decisions.ts';
 import { dispatch, setWaiting } from '../../shared/app/dispatch.ts';
 import { load } from '../../shared/app/documents.ts';
+import { reconcile } from '../../shared/app/reconcile.ts';
 import { divide, finishSplit } from '../../shared/app/split.ts';
 import { splitByPerson } from '../../shared/app/split-decision.ts';
 import { planSplit } from '../../shared/domain/batch/plan.ts';
@@ -12,6 +13,7 @@ import { fakeScans, scanOf } from '../support/fake-scans.ts';
 import { bill, numbered, scannedPage, sheetPage } from '../support/scanned-pages.ts';
 import { COMPTE, manager, par, world } from './world.ts';
 
+const MINUTE = 60_000;
 const INVOICE = ['FACTURE', 'N° de facture : F12', 'Date de facture : 12/05/2019', 'Facture du 12/05/2019'];
 const TIMEOUT = { kind: 'unreadable', reason: 'READER_TIMEOUT', params: { seconds: '60' } } as const;
 
@@ -148,6 +150,20 @@ test('a document that its row can’t hold is not written to the journal: its de
   await assert.rejects(divide(w.deps, before, before.document, { parts, kept: [] }, who), /does not fit its row/);
   await setWaiting(w.deps, COMPTE, id, 'MaxDeliveryCountExceeded');
   assert.equal((await w.document(id))!.reason?.code, 'PROCESSING_FAILED');
+});
+
+test('a reader that is away for days: what waits for it is still tried every hour, not every night', async () => {
+  const { w } = await ready();
+  const id = await w.deposit('scan.tif', scanOf(INVOICE));
+  await dispatch(w.deps, COMPTE, id, 'deposit');
+  await setWaiting(w.deps, COMPTE, id, 'MaxDeliveryCountExceeded', 'READING_FAILED');
+  w.pass(72 * 60 * MINUTE);
+  let asked = 0;
+  for (let minute = 0; minute < 60; minute += 5) {
+    asked += (await reconcile(w.deps, COMPTE, { windowMs: 48 * 60 * MINUTE })).unread;
+    w.pass(5 * MINUTE);
+  }
+  assert.ok(asked >= 1, 'asked for within an hour');
 });
 
 test('a faint page behind a sheet is no back of it: nothing that is printed is left out', () => {

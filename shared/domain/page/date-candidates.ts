@@ -167,6 +167,7 @@ function markLists(found: readonly DateCandidate[], segments: readonly Segment[]
       (o) =>
         o !== candidate &&
         o.label === null &&
+        o.kind !== 'period' &&
         o.box.y > box.y &&
         inColumn(o.box, box) &&
         o.box.y - box.y < 12 * box.height &&

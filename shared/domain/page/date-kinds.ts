@@ -66,7 +66,11 @@ const OWN: readonly (readonly [DateKind, string])[] = [
   ['issue', String.raw`data\s+(?:della\s+)?(?:fattura|documento|emissione)`],
   ['issue', String.raw`fecha\s+(?:de\s+)?(?:la\s+)?(?:factura|emision|expedicion)`],
   ['issue', 'emission'],
-  ['issue', String.raw`(?:tax\s+)?(?:invoice|issue|bill|billing|receipt|document|tax)\s+date`],
+  ['issue', String.raw`date\s+d'(?:edition|creation|generation)\s+de\s+(?:(?:la|votre|cette)\s+)?facture`],
+  [
+    'issue',
+    String.raw`(?:tax\s+)?(?:invoice|issue|bill|billing|receipt|document|tax)\s+date(?:\s*(?:/|&|and)\s*(?:date of supply|supply date|tax point(?: date)?))?`,
+  ],
   ['issue', String.raw`date\s+(?:of\s+)?(?:the\s+)?(?:invoice|issue|issued)`],
   ['issue', String.raw`(?:invoice\s+)?(?:issued|invoiced)(?:\s+on|\s+date)?`],
   ['issue', String.raw`(?:factuur|nota|rechnungs?|beleg|ausstellungs|faktura)[\s-]?datum`],

@@ -24,6 +24,9 @@ export interface IssueDate {
 const RANK: Readonly<Partial<Record<DateKind, number>>> = { issue: 3, credit: 3, document: 2, plain: 1 };
 
 const EDITION = /date\s+d.?[ée]dition|date\s+[ée]dition/i;
+/** Of a thing that is feminine in French: the invoice, where the page has its title. */
+const MADE_OUT = /(?:^|\P{L})(?:[ée]dit[ée]e|cr[ée]{2}e|g[ée]n[ée]r[ée]e)\s+le\s*:?$/iu;
+const COPY = /copie|duplicata|annexe|page|liste|attestation|fiche/i;
 const PAID =
   /^(?:date|le)?\s*(?:(?:et|&|\/)\s*heure\s*)?(?:d[ue]|de la|de l'|d['’])?\s*(?:paiement|r[eè]glement|transaction|vente|achat|payment)(?:\s*(?:le|date|et heure))?$/i;
 /** In points: paper of a till is 57 or 80 mm wide. */
@@ -54,10 +57,11 @@ export interface Known {
  */
 export function issueDateOf(candidates: readonly DateCandidate[], known: Known): IssueDate {
   const { nature, beginsAt, total, hasNumber, pages } = known;
-  const own = candidates
+  const labelled = candidates
     .map((c) => (nature === 'credit' ? onCreditNote(c) : c))
     .filter((c) => (RANK[c.kind] ?? 0) > 0)
     .sort((a, b) => RANK[b.kind]! - RANK[a.kind]!);
+  const own = labelled.length > 0 || nature !== 'invoice' ? labelled : madeOut(candidates);
   const near = candidates.filter((c) => !FAR.includes(c.kind)).flatMap((c) => c.readings);
   const plausible = [...new Set(own.flatMap((c) => c.readings))];
   const unsure: IssueDate = { date: null, own, plausible, near };
@@ -133,6 +137,13 @@ function paymentDate(candidates: readonly DateCandidate[]): DateCandidate | null
   const found = candidates.filter((c) => c.page === 1 && PAID.test(c.label?.text ?? ''));
   const rivals = candidates.some((c) => (c.kind === 'none' && c.alone) || c.kind === 'other');
   return found.length === 1 && found[0]!.readings.length === 1 && !rivals ? found[0]! : null;
+}
+
+/** "Référence : 118 - Éditée le 03/03/2024", under the title of an invoice that has no other date of its own. */
+function madeOut(candidates: readonly DateCandidate[]): DateCandidate[] {
+  return candidates
+    .filter(({ kind, label }) => kind === 'print' && MADE_OUT.test(label?.text ?? '') && !COPY.test(label?.text ?? ''))
+    .map((c) => ({ ...c, kind: 'plain' }));
 }
 
 /** The one date of edition, where there is no other of the document's own: as likely. */

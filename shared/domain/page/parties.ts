@@ -20,7 +20,7 @@ export interface Parties {
 }
 
 const BUYER =
-  /(?<![a-z])(?:client(?!s? depuis)|clients?|facturee? a|destinataire|acheteur|preneur|adresse de (?:facturation|livraison)|doit|bill(?:ed)? to|invoiced? to|sold to|ship to|customer|buyer|klant|kunde|kunden|rechnungsempfanger|factuuradres|votre (?:n°|numero|siren|siret|tva|identifiant)|your (?:vat|tax))(?![a-z])/;
+  /(?<![a-z])(?:(?<!(?:services?|relations?|espace|support|portail) )clients?(?! depuis)|facturee? a|destinataire|acheteur|preneur|adresse de (?:facturation|livraison)|doit|bill(?:ed)? to|invoiced? to|sold to|ship to|customer|buyer|klant|kunde|kunden|rechnungsempfanger|factuuradres|votre (?:n°|numero|siren|siret|tva|identifiant)|your (?:vat|tax))(?![a-z])/;
 const SELLER =
   /(?<![a-z])(?:rcs|r\.c\.s|capital|siege|iban|bic|www|kvk|hrb|amtsgericht|handelsregister|geschaftsfuhrer|registered office|company n[a-z°.]*|fournisseur|vendeur|emetteur|prestataire|seller|supplier|vendor|notre (?:n°|tva)|our vat|sarl au|sas au|sa au)(?![a-z])|@/;
 /** What a customer's address may have too. */

@@ -151,6 +151,12 @@ function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLa
     )
     .sort((a, b) => b.box.x + b.box.width - (a.box.x + a.box.width));
   const left = line[0];
+  const two = centred(segments, at, box);
+  if (two && (!left || left.box.x + left.box.width < two[0].box.x)) {
+    const label = readLabel(two.map((s) => s.folded.text.trim()).join(' '));
+    const text = withoutColon(two.map((s) => s.text.trim()).join(' '));
+    return label && { kind: label.kind, text, place: 'right', box: two[0].box };
+  }
   // "CDE7112" is the value of another label, however its letters read.
   if (!left || findDates(left.folded.text).length > 0 || isMereValue(left)) return null;
   if (BARE_TITLE.test(left.folded.text.trim()))
@@ -159,6 +165,30 @@ function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLa
   return (
     label && { kind: label.kind, text: withoutColon(left.text.slice(-LONGEST_LABEL)), place: 'right', box: left.box }
   );
+}
+
+/** A label of two lines to the left of a value that stands halfway between them, as cells of a table have it. */
+function centred(segments: readonly Segment[], at: Segment, box: Box): [Segment, Segment] | null {
+  const near = segments
+    .filter(
+      (s) =>
+        s !== at &&
+        s.box.x + s.box.width <= box.x + 1 &&
+        Math.abs(s.box.y - box.y) < 0.8 * box.height &&
+        Math.abs(s.box.height - box.height) < 0.15 * box.height &&
+        isMereLabel(s.folded.text),
+    )
+    .sort((a, b) => b.box.x - a.box.x);
+  for (const upper of near) {
+    const lower = near.find(
+      (s) =>
+        s.box.y > upper.box.y + 0.8 * box.height &&
+        Math.abs(s.box.x - upper.box.x) < 0.5 * box.height &&
+        Math.abs((s.box.y + upper.box.y) / 2 - box.y) < 0.2 * box.height,
+    );
+    if (lower) return [upper, lower];
+  }
+  return null;
 }
 
 /** A label with its other line: "Date" above "d'échéance", where only together they say what it is. */
@@ -172,9 +202,13 @@ function wrapped(segments: readonly Segment[], label: Segment): string {
       Math.abs(s.box.height - box.height) < 0.15 * box.height &&
       Math.abs(s.box.y - box.y) < NEXT_LINE * box.height &&
       isMereLabel(s.folded.text) &&
-      !segments.some((o) => o.box.x > s.box.x && sameLine(o.box, s.box) && isMereValue(o)),
+      !segments.some(
+        (o) => o.box.x > s.box.x && sameLine(o.box, s.box) && (isMereValue(o) || findDates(o.folded.text).length > 0),
+      ),
   );
-  const below = lines.find((s) => s.box.y > box.y)?.folded.text.trim();
+  const next = lines.find((s) => s.box.y > box.y);
+  // A third line only where the second breaks off: "Date de la", "facture/Date de la", "livraison".
+  const below = next && ENDS_OPEN.test(next.folded.text.trim()) ? wrapped(segments, next) : next?.folded.text.trim();
   const over = lines.find((s) => s.box.y < box.y)?.folded.text.trim();
   const after = below && (GOES_ON.test(below) || ENDS_OPEN.test(text)) ? below : '';
   const before = over && (ENDS_OPEN.test(over) || GOES_ON.test(text)) ? over : '';

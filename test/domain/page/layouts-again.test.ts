@@ -21,6 +21,27 @@ const TOTALS: readonly Line[] = [
   ],
 ];
 
+test('a value halfway between the two lines of its label is that label’s', () => {
+  const at = (x: number, y: number, text: string) => ({ text, box: { x, y, width: 5 * text.length, height: 10 } });
+  const page = (label: string) => ({
+    number: 1,
+    width: 595,
+    height: 842,
+    origin: 'text' as const,
+    fragments: [
+      at(470, 40, 'Invoice'),
+      at(54, 107, 'Cork T12 X70A'),
+      at(335, 105, label),
+      at(433, 111, '15 March 2023'),
+      at(335, 117, 'point'),
+      at(335, 165, 'Despatched'),
+      at(433, 165, '12 March 2023'),
+    ],
+  });
+  assert.equal(readPages([page('Invoice date / tax')]).invoice.issueDate, '2023-03-15');
+  assert.equal(readPages([page('Delivery date and')]).invoice.issueDate, null);
+});
+
 function dateOf(lines: readonly Line[]): string {
   const { invoice, issueDate } = readPages([textPage([...lines, ...TOTALS])]);
   return invoice.issueDate ?? `? ${issueDate.plausible.join(' ')}`.trim();
@@ -33,6 +54,44 @@ const TITLE: Line = [[40, 'FACTURE', 16]];
 type Case = readonly [what: string, expected: string, ...lines: Line[]];
 
 const CERTAIN: readonly Case[] = [
+  [
+    'a label of three lines beside the first',
+    '2022-06-30',
+    TITLE,
+    [
+      [318, 'Date de la'],
+      [429, '30 juin 2022'],
+    ],
+    [[318, 'facture/Date de la']],
+    [[318, 'livraison']],
+    [
+      [318, 'Date de la commande'],
+      [429, '26 juin 2022'],
+    ],
+  ],
+  [
+    'labels that break off at "du", each with a value or two',
+    '2025-08-13',
+    TITLE,
+    row([300, 400], 'Facture du', '13/08/2025'),
+    row([300, 400], 'Période du', '29/07/2025 au 12/08/2025'),
+  ],
+  [
+    'made out, said of what is feminine, under the title',
+    '2023-12-31',
+    TITLE,
+    'Référence : FF.2023.792 - Éditée le : 31/12/23 - Échéance : 30/01/24',
+    'Session du 22/12/23 au 24/12/23',
+  ],
+  [
+    'edition of the invoice in so many words, over a period',
+    '2024-01-02',
+    TITLE,
+    row([48, 200, 400], 'Numéro de facture', 'Date d’édition de la facture', 'Date de prélèvement'),
+    row([48, 200, 400], 'FM-83-202401', '02/01/2024', '17/01/2024'),
+    '',
+    'Hors forfait mobile du 03/12/2023 au 01/01/2024',
+  ],
   ['number and date under the title', '2024-03-03', TITLE, 'N° FA-118 du 03/03/2024', 'Commande 12 du 02/02/2024'],
   [
     'title in parts on a line',

@@ -89,6 +89,10 @@ test('the company under its register and address is the customer of the one that
     ]).invoice;
   const known = page('SARL au capital de 40 000 € – SIREN 743 539 504');
   assert.deepEqual([known.seller.siren, known.buyer.siren], ['743539504', '693522443']);
+  assert.equal(
+    page('Service client : TSA 40463. Capital de 40 000 €, RCS Tours 743 539 504').seller.siren,
+    '743539504',
+  );
   // With nothing but a register, the one company is the seller as before.
   assert.equal(page('').seller.siren, '693522443');
 });

@@ -116,8 +116,8 @@ test('what is no invoice is told by its title, not by what it refers to', () => 
       [
         [
           [50, 'B O N', 16],
-          [90, 'D E', 16],
-          [140, 'L I V R A I S O N', 16],
+          [115, 'D E', 16],
+          [165, 'L I V R A I S O N', 16],
         ],
       ],
     ],

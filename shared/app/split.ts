@@ -127,9 +127,10 @@ export async function finishSplit(deps: Deps, d: Document): Promise<Document> {
   const now = await load(deps, compte, id);
   if (now?.document.version !== d.version) return now?.document ?? d;
   const { parts: _parts, kept: _kept, ...rest } = d;
-  const reason: Reason = { code: 'SPLIT_FAILED', params: { why: made.reason } };
+  const reason: Reason = { code: 'SPLIT_FAILED', params: {} };
+  const remarks = [{ code: made.reason, params: made.params ?? {} }];
   // Not dispatched again: it would be filed as one document.
-  const after: Draft = { ...rest, state: 'waiting', reason, decidedBy: d.decidedBy ?? 'system' };
+  const after: Draft = { ...rest, state: 'waiting', reason, remarks, decidedBy: d.decidedBy ?? 'system' };
   return (await commit(deps, now, { type: 'split-failed', by: 'system', after })) ?? d;
 }
 

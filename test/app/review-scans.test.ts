@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { documentView } from '../../functions/api/views.ts';
 import { archiveCopy } from '../../shared/app/archive.ts';
 import { bringBack, setAside } from '../../shared/app/decisions.ts';
 import { dispatch, setWaiting } from '../../shared/app/dispatch.ts';
@@ -76,7 +77,11 @@ test('of two that make the parts, one has given up: the other makes none of a sc
   await stuck.promise;
   scans.extract = async () => TIMEOUT;
   await finishSplit(w.deps, scan);
-  assert.equal((await w.document(id))!.reason?.code, 'SPLIT_FAILED');
+  const given = (await w.document(id))!;
+  assert.equal(given.reason?.code, 'SPLIT_FAILED');
+  const shown = documentView(given);
+  assert.doesNotMatch(shown.reason!.fr, /[A-Z]_[A-Z]/, 'no code in the sentence');
+  assert.equal(shown.remarks[0]?.code, 'READER_TIMEOUT', 'why is told beside it');
   scans.extract = file;
   gate.resolve();
   await slow;

@@ -129,8 +129,8 @@ export const batchMessages = {
     en: 'This scan would make {documents} documents; at most {limit} are taken from one. Scan it in several.',
   },
   SPLIT_FAILED: {
-    fr: 'Les pages de ce scan n’ont pas pu être séparées ({why}) ; le scan est intact.',
-    en: 'The pages of this scan could not be taken apart ({why}); the scan is intact.',
+    fr: 'Les pages de ce scan n’ont pas pu être séparées ; le scan est intact. Classez-le à la main, ou séparez-le autrement.',
+    en: 'The pages of this scan could not be taken apart; the scan is intact. File it by hand, or divide it otherwise.',
   },
   SPLIT_NO_PARTS: {
     fr: 'Aucun document n’est indiqué.',

@@ -24,7 +24,11 @@ export async function makeArchive(bytes: Uint8Array, pages: readonly ScannedPage
   const pdf = await newPdf();
   pdf.setProducer(PRODUCER);
   // Readers, this project's own too, tell by "OCR" that letters may be misread.
-  pdf.setCreator(['AMI COMPTA OCR', ...new Set(pages.map((page) => page.engine).filter((engine) => engine !== ''))].join(', ').slice(0, 200));
+  pdf.setCreator(
+    ['AMI COMPTA OCR', ...new Set(pages.map((page) => page.engine).filter((engine) => engine !== ''))]
+      .join(', ')
+      .slice(0, 200),
+  );
   const font = wordFont(pdf);
   const type = detectMediaType(bytes);
   if (type === 'image/tiff') await fromTiff(pdf, bytes, read, font);

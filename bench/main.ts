@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { costTables } from './cost/print.ts';
 import { fairness, printFairness } from './fairness.ts';
 import { gatewayBench, LEGS, printGateway } from './gateway/gateway.ts';
 import { type PipelineReport, pipeline } from './pipeline.ts';
@@ -11,6 +12,7 @@ const HELP = `Usage: npm run bench -- pipeline [--documents N] [--small N] [--la
        npm run bench -- gateway [--only LEG,...] [--quick] [--size NAME=N]... [--profile DIR] [--json FILE]
        npm run bench -- fairness [--scans N] [--einvoices N] [--processes N] [--json FILE]
        npm run bench -- reading [--only LEG,...] [--pages N] [--rounds N] [--json FILE]
+       npm run bench -- cost
 
 pipeline
 
@@ -74,7 +76,10 @@ processor time, which other programs change least.
                   packaged (a scanned page, by the same engine reading it as it came) (default: all)
   --pages N       scanned pages, half of them degraded (6)
   --rounds N      over each of them (3); about 15 s a round of a page with both engines
-  --json FILE     writes the figures to FILE`;
+  --json FILE     writes the figures to FILE
+
+cost
+Measures nothing: prints the tables of docs/cost.md from the figures of bench/cost/figures.ts.`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -97,11 +102,15 @@ async function main(): Promise<number> {
     },
   });
   const [what] = positionals;
-  if (values.help || !['pipeline', 'gateway', 'fairness', 'reading'].includes(what ?? '')) {
+  if (values.help || !['pipeline', 'gateway', 'fairness', 'reading', 'cost'].includes(what ?? '')) {
     console.log(HELP);
     return values.help ? 0 : 2;
   }
   const say = (line: string) => console.log(line);
+  if (what === 'cost') {
+    say(costTables());
+    return 0;
+  }
   if (what === 'gateway') {
     const report = await gatewayBench({
       only: namesOf(values.only, LEGS),

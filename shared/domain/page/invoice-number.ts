@@ -18,8 +18,8 @@ const named = (document: string): readonly string[] => [
   String.raw`${NUMBER}\s*(?:de\s+|d')?(?:la\s+|l'|votre\s+)?${document}`,
   String.raw`${document}[\s-]?${NUMBER}`,
   String.raw`${document}(?:\s*[/|-]\s*[a-z]+)?(?:\s+[a-z']{2,15}){0,3}\s+${NUMBER}`,
-  // "Facture de loyer L24/009488".
-  String.raw`^${document}\s+(?:de\s|d')\s?[a-z]{3,20}(?=\s+(?=[a-z/_.-]{0,12}\d)[a-z0-9/_.-]{4,30}(?![a-z0-9]))(?!\s+(?:19|20)\d\d(?!\d))`,
+  // "Facture de loyer L24/009488", "Facture décadaire D230609857".
+  String.raw`^${document}\s+(?:(?:de\s|d')\s?|(?=[a-z]{3,17}(?:aire|elle|ale|ive|ique|iere)\s))[a-z]{3,20}(?=\s+(?=[a-z/_.-]{0,12}\d)[a-z0-9/_.-]{4,30}(?![a-z0-9]))(?!\s+(?:19|20)\d\d(?!\d))`,
   `${document}`,
 ];
 /** Documents that are invoices by another name; their own names are no labels without "n°". */
@@ -37,18 +37,22 @@ const UNNAMED = [
 ];
 const patternsOf = (sources: readonly string[]) =>
   sources.map((source) => new RegExp(`(?<![a-z])(?:${source})(?![a-z])\\s*(?:n°|:|#)?`, 'g'));
-const LABELS = patternsOf([...named(`(?:${CREDIT}|${INVOICE})`), ...UNNAMED]);
+/** Public bodies number the title that they collect by, and the list that it stands in. */
+const CLAIM = String.raw`^titre(?: de recettes?| executoire)?\s*${NUMBER}`;
+const LABELS = patternsOf([CLAIM, ...named(`(?:${CREDIT}|${INVOICE})`), ...UNNAMED]);
 /** A credit note names the invoice that it corrects, with its number. */
-const CREDIT_LABELS = patternsOf([...named(CREDIT), ...UNNAMED]);
+const CREDIT_LABELS = patternsOf([CLAIM, ...named(CREDIT), ...UNNAMED]);
 /** The labels that count on a later page too. */
-const ON_LATER_PAGES = 6;
+const ON_LATER_PAGES = 7;
 
 const OTHER =
   /(?:d'origine|associee|initiale|precedent|annul|sur facture|relati|correspondant|notre facture|concern|rectifi|date|echeance|client|commande|contrat|dossier|bon de)/;
 /** "Note d'honoraires n° 7.20": what looks like an amount is the number that the label says. */
 const NUMBERED = /(?:n°|numero|number)\s*:?\s*$/;
 const VALUE =
-  /^[\s:.#°=>-]*((?!(?:du|le|de|n|no|nr|et|au|sur|a|of|the|to)\s)[a-z]{1,4}\s\d{3,}|[a-z0-9]+(?:[/_.#-][a-z0-9]+)*)/;
+  /^[\s:.#°=>-]*((?!(?:du|le|de|n|no|nr|et|au|sur|a|of|the|to)\s)[a-z]{1,4}\s\d{3,}(?:[/_-][a-z0-9]+)*|[a-z0-9]+(?:[/_.#-][a-z0-9]+)*)/;
+/** "Facture n° 2024 07212". */
+const OF_YEAR = /^[\s:]*((?:19|20)\d\d\s\d{4,6})(?![\d.,/-]|\s?(?:\d|€|eur))/;
 const LINE_HEADING = /^(?:ref|reference|n°|no\.?)/;
 const OF_LINES =
   /^(?:designations?|descriptions?|libelles?|articles?|ouvrages?|qte|quantites?|p\.?\s?u|prix unitaire)(?![a-z])/;
@@ -76,7 +80,8 @@ function numberIn(segments: readonly Segment[], label: Segment, pattern: RegExp)
   if (text.length > LONGEST_LABEL_LINE) return null;
   for (const match of text.matchAll(pattern)) {
     const end = match.index + match[0].length;
-    if (OTHER.test(text.slice(0, match.index)) || OTHER.test(/^\D*/.exec(text.slice(end, end + 14))![0])) continue;
+    if (OTHER.test(sinceValue(text.slice(0, match.index))) || OTHER.test(/^\D*/.exec(text.slice(end, end + 14))![0]))
+      continue;
     if (LINE_HEADING.test(match[0]) && isHeadingOfLines(segments, label)) continue;
     for (const { segment, from, place } of beside(segments, label, end)) {
       const value = valueIn(segment, from, place !== 'after', place === 'after' && NUMBERED.test(match[0]));
@@ -98,6 +103,11 @@ function numberIn(segments: readonly Segment[], label: Segment, pattern: RegExp)
   return null;
 }
 
+/** "Date d'émission : 31/12/2020 N° de facture": what belongs to a value before it says nothing of the number. */
+function sinceValue(before: string): string {
+  return before.replace(/^.*\d(?![a-z/_.-]*\d)/, '');
+}
+
 /** True of "Réf." and "N°" over the lines of the invoice. */
 function isHeadingOfLines(segments: readonly Segment[], label: Segment): boolean {
   return segments.some(
@@ -117,7 +127,7 @@ function hasOwnLabel(segments: readonly Segment[], title: Segment, value: Segmen
 /** Start and end of a number: letters, digits and their separators, with a digit, and no date, amount or name. */
 function valueIn(segment: Segment, from: number, apart: boolean, named: boolean): [number, number] | null {
   const rest = segment.folded.text.slice(from);
-  const m = VALUE.exec(rest);
+  const m = (named ? OF_YEAR.exec(rest) : null) ?? VALUE.exec(rest);
   if (!m || !/\d/.test(m[1]!) || m[1]!.length < 2 || m[1]!.length > 40) return null;
   const after = rest.slice(m[0].length);
   // 43 228,80 is an amount; "12 rue Victor-Hugo" and "69003 Lyon" stand beside a label that is another's.

@@ -99,6 +99,17 @@ test('a number whose key is wrong is nobody’s, and one company alone is not tw
   assert.deepEqual([invoice.seller.siren, invoice.buyer.siren], ['732829320', null]);
 });
 
+test('numbers after a date, of several words, and beside the number of a list', () => {
+  const numbers: [string, (string | readonly Put[])[]][] = [
+    ['1548002120', [FACTURE, 'Date d’émission : 31/12/2020 N° de facture : 1548002120']],
+    ['D230609857', ['Facture décadaire D230609857']],
+    ['NC 2022/9723', [[[50, 'NOTE DE CRÉDIT', 18]], 'Numéro NC 2022/9723']],
+    ['2024 07212', [FACTURE, 'Facture n° 2024 07212']],
+    ['2021-T-1606', ['AVIS DES SOMMES À PAYER', 'Titre n° 2021-T-1606', 'Bordereau n° 46, exercice 2021']],
+  ];
+  for (const [number, lines] of numbers) assert.equal(read(...lines).invoice.number, number, JSON.stringify(lines));
+});
+
 test('what is no invoice is told by its title, not by what it refers to', () => {
   const natures: [string, (string | readonly Put[])[]][] = [
     ['invoice', [FACTURE, 'Devis n° 12 du 03/03/2020', 'Bon de commande n° 7']],

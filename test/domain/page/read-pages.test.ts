@@ -99,6 +99,23 @@ test('a number whose key is wrong is nobody’s, and one company alone is not tw
   assert.deepEqual([invoice.seller.siren, invoice.buyer.siren], ['732829320', null]);
 });
 
+test('a total free of tax is the gross total', () => {
+  assert.equal(
+    read(FACTURE, [
+      [50, 'Montant total net de taxe'],
+      [400, '517,68 €'],
+    ]).invoice.gross,
+    51768,
+  );
+  assert.equal(
+    read(FACTURE, [
+      [50, 'Total net'],
+      [400, '517,68 €'],
+    ]).invoice.gross,
+    null,
+  );
+});
+
 test('numbers after a date, of several words, and beside the number of a list', () => {
   const numbers: [string, (string | readonly Put[])[]][] = [
     ['1548002120', [FACTURE, 'Date d’émission : 31/12/2020 N° de facture : 1548002120']],

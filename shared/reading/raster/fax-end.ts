@@ -60,7 +60,8 @@ function stripsOf(bytes: Uint8Array, number: number): Strips | null {
 
 function stripOf(bytes: Uint8Array, file: TiffFile, offsets: Field, sizes: Field, n: number): Uint8Array {
   const at = file.value(offsets, n) ?? 0;
-  return bytes.slice(at, at + (file.value(sizes, n) ?? 0));
+  // A copy, which slice() of a Buffer is not: a mirrored one is turned in its place.
+  return Uint8Array.from(bytes.subarray(at, at + (file.value(sizes, n) ?? 0)));
 }
 
 /** The bit at which the rows of a strip end: at its mark, else at its last one. */

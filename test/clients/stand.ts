@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import ssh2 from 'ssh2';
+import { ed25519Key } from '../../local/host-keys.ts';
 import { type Storage, startStorage } from '../../local/storage/storage.ts';
 import { type Context, createContext } from '../../shared/context.ts';
 import { depositFromMetadata } from '../../shared/domain/deposit-metadata.ts';
@@ -54,7 +54,7 @@ export async function makeStand(): Promise<Stand> {
 async function standOn(storage: Storage, directory: string): Promise<Stand> {
   const certificate = makeCertificate(directory);
   const hostKey = join(directory, 'host_key');
-  await writeFile(hostKey, ssh2.utils.generateKeyPairSync('ed25519').private);
+  await writeFile(hostKey, ed25519Key().private);
   const { min, max } = passiveRange();
   const env = {
     Storage: storage.connectionString,

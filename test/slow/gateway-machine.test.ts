@@ -55,6 +55,8 @@ before(async () => {
         ['--variant=minbase', '--include=ca-certificates,curl,jq,openssl', 'bookworm', machine],
         { encoding: 'utf8' },
       );
+  // The root of the machine: its users must be able to enter it.
+  chmodSync(machine, 0o755);
   if (debian.status !== 0) {
     cannot = `no Debian could be made: ${`${debian.stdout}${debian.stderr}`.trim().split('\n').slice(-3).join(' ')}`;
     return;

@@ -5,12 +5,13 @@ import { Access } from '../../gateway/access.ts';
 import { Monitor } from '../../gateway/monitor.ts';
 import { type SftpServer, startSftp } from '../../gateway/sftp.ts';
 import type { SftpTimings } from '../../gateway/sftp-connection.ts';
+import { ed25519Key } from '../../local/host-keys.ts';
 import { addLogin, PASSWORD } from './ftp-world.ts';
 import { type MemoryWorld, memoryWorld } from './memory-ports.ts';
 
-export const HOST_KEY = ssh2.utils.generateKeyPairSync('ed25519');
+export const HOST_KEY = ed25519Key();
 /** Of user robot where `knowsKey` is asked: see `sftpWorld`. */
-export const USER_KEY = ssh2.utils.generateKeyPairSync('ed25519');
+export const USER_KEY = ed25519Key();
 
 export interface SftpWorld extends MemoryWorld {
   readonly sftp: SftpServer;

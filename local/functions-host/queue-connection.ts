@@ -1,10 +1,10 @@
 import type { EventEmitter } from 'node:events';
 import { ServiceBusClient } from '@azure/service-bus';
+import { Turns } from '../../shared/app/turns.ts';
 import { within } from './in-flight.ts';
 import type { HostLog } from './log.ts';
 import type { PlannedFunction, QueueTrigger } from './plan.ts';
 import { listenToQueue, type QueueListener, type QueueWork } from './queue-listener.ts';
-import { Slots } from './slots.ts';
 
 /** Every queue function's link to its broker. */
 export type Queues = {
@@ -42,7 +42,7 @@ export function startQueues(functions: QueueFunction[], work: QueueWork, log: Ho
  */
 function keepConnected(connectionString: string, functions: QueueFunction[], work: QueueWork, log: HostLog): Queues {
   // These outlive a connection: what a lost one had taken still runs.
-  const slots = new Map(functions.map((fn) => [fn, new Slots(work.maxConcurrentCalls)]));
+  const slots = new Map(functions.map((fn) => [fn, new Turns(work.maxConcurrentCalls)]));
   let current: Connection | undefined;
   let attempt: NodeJS.Timeout | undefined;
   let isStopped = false;

@@ -1,11 +1,11 @@
 import { type ServiceBusClient, ServiceBusError, type ServiceBusReceivedMessage } from '@azure/service-bus';
+import type { Turns } from '../../shared/app/turns.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Invoke } from './invocation.ts';
 import { errorFields, type HostLog } from './log.ts';
 import { keepLock } from './message-lock.ts';
 import type { PlannedFunction, QueueTrigger } from './plan.ts';
 import { bodyData, messageMetadata, messageTraceParent } from './queue-message.ts';
-import type { Slots } from './slots.ts';
 
 export type QueueListener = {
   /** Takes no further message; those under way go on and can still be settled. */
@@ -30,7 +30,7 @@ export type QueueWork = {
 export function listenToQueue(
   client: ServiceBusClient,
   fn: PlannedFunction<QueueTrigger>,
-  slots: Slots,
+  slots: Turns,
   work: QueueWork,
   log: HostLog,
 ): QueueListener {

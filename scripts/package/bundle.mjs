@@ -74,7 +74,8 @@ export async function bundle({ entry, outdir, packages, children }) {
   let made = await build({ ...options(), write: !children, plugins: [childPrograms(found)] });
   // A child may import a module that starts another: until none is new.
   while (children && [...found.keys()].some((name) => !entryPoints.has(name))) {
-    for (const [name, file] of found) entryPoints.set(name, file);
+    // In the order of their names: files are loaded side by side, and the order of the entries shows in the bundles.
+    for (const [name, file] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) entryPoints.set(name, file);
     found = new Map();
     made = await build({ ...options(), write: false, plugins: [childPrograms(found)] });
   }

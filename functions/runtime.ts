@@ -1,3 +1,4 @@
+import { app } from '@azure/functions';
 import { type Context, createContext } from '../shared/context.ts';
 
 let context: Context | undefined;
@@ -7,3 +8,8 @@ export function runtime(): Context {
   context ??= createContext('functions');
   return context;
 }
+
+/** What was counted in the last minute goes out before an instance is taken away. */
+app.hook.appTerminate(async () => {
+  await context?.deps.meter?.close();
+});

@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
 import { allComptes } from '../shared/app/comptes.ts';
 import type { Deps } from '../shared/app/deps.ts';
+import { measureAll } from '../shared/app/measure-all.ts';
 import { sweepUploads } from '../shared/app/open-uploads.ts';
 import { reconcile } from '../shared/app/reconcile.ts';
 import { sweepStaged } from '../shared/app/sweep-staged.ts';
@@ -46,5 +47,14 @@ app.timer('sweepUploads', {
   schedule: '0 10 * * * *',
   handler: async () => {
     await sweepUploads(runtime().deps, false);
+  },
+});
+
+/** One instance measures for all of them, and hands over at once what it found (docs/metrics.md). */
+app.timer('measure', {
+  schedule: '30 */5 * * * *',
+  handler: async () => {
+    const { deps } = runtime();
+    await deps.meter?.report(await measureAll(deps));
   },
 });

@@ -2,6 +2,7 @@ import { findLogin, hasKey, type Login, loginPartition } from '../shared/app/acc
 import { DailyBytes } from '../shared/app/daily-bytes.ts';
 import type { Deps } from '../shared/app/deps.ts';
 import { PasswordChecker } from '../shared/app/passwords.ts';
+import { RobotsSeen } from '../shared/app/robots-seen.ts';
 import type { UserLimits } from '../shared/domain/access-settings.ts';
 import { Refusal } from '../shared/domain/refusal.ts';
 import { AuditedTree } from './audit.ts';
@@ -70,6 +71,7 @@ export class Access {
   readonly #settings: AccessSettings;
   readonly #checker: PasswordChecker;
   readonly #gates: CompteGates;
+  readonly #robots: RobotsSeen;
   readonly #visits: Visits;
   readonly #lockout: Lockout;
   readonly #turns = new Turns();
@@ -84,7 +86,8 @@ export class Access {
     this.#settings = settings;
     this.#checker = new PasswordChecker(deps.clock.now);
     this.#gates = new CompteGates(deps);
-    this.#visits = new Visits(deps, this.#gates);
+    this.#robots = new RobotsSeen(deps);
+    this.#visits = new Visits(deps, this.#gates, this.#robots);
     this.#lockout = new Lockout(deps.clock.now);
     this.#daily = new DailyBytes(deps, settings.gateway);
   }
@@ -207,6 +210,7 @@ export class Access {
     });
     const tree = new LimitedVfs(this.#deps, principal, client.address, this.#ledger, limits, this.#daily);
     this.#monitor.entered(who);
+    this.#robots.seen(principal);
     let hasLeft = false;
     return {
       vfs: new AuditedTree(tree, who, this.#monitor),

@@ -1,5 +1,6 @@
 import { findLogin, hasKey, type Login } from '../shared/app/access.ts';
 import type { Deps } from '../shared/app/deps.ts';
+import type { RobotsSeen } from '../shared/app/robots-seen.ts';
 import type { UserLimits } from '../shared/domain/access-settings.ts';
 import type { Client } from './access.ts';
 import type { CompteGates } from './compte-gates.ts';
@@ -32,12 +33,14 @@ export interface Live {
 export class Visits {
   readonly #deps: Deps;
   readonly #gates: CompteGates;
+  readonly #robots: RobotsSeen;
   /** Logins in the order in which their rows were read last. */
   readonly #live = new Map<string, Set<Live>>();
 
-  constructor(deps: Deps, gates: CompteGates) {
+  constructor(deps: Deps, gates: CompteGates, robots: RobotsSeen) {
     this.#deps = deps;
     this.#gates = gates;
+    this.#robots = robots;
   }
 
   count(login: string): number {
@@ -75,6 +78,8 @@ export class Visits {
     const login = await findLogin(this.#deps, name);
     const here = this.#live.get(name);
     if (!here) return;
+    // One that stays for hours is not silent.
+    if (login) this.#robots.seen(login.principal);
     this.#live.delete(name);
     this.#live.set(name, here);
     for (const live of [...here]) {

@@ -13,6 +13,8 @@ const schema = z.object({
   ServiceBus: z.string().min(1).optional(),
   ServiceBus__fullyQualifiedNamespace: z.string().min(1).optional(),
   AZURE_CLIENT_ID: z.string().min(1).optional(),
+  /** Application Insights, which the Functions host reads too; reached by identity. Nothing is sent where absent. */
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
   /** SHA-256 (hexadecimal) of the operator's API key; without it no operator can call the API. */
   AMI_OPERATOR_KEY_SHA256: z
     .string()
@@ -129,6 +131,8 @@ export interface Config {
   readonly storage: Connection & { readonly blobUri?: string; readonly tableUri?: string };
   /** Null where this process sends no messages (the gateway). */
   readonly bus: (Connection & { readonly namespace?: string }) | null;
+  /** Where telemetry goes; null: nowhere. */
+  readonly insights: { readonly connectionString: string; readonly clientId: string | undefined } | null;
   readonly operatorKeySha256: string | null;
   readonly maxReadBytes: number;
   readonly reader: { readonly processes: number; readonly seconds: number; readonly memoryMb: number };
@@ -220,6 +224,9 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
       : e.ServiceBus__fullyQualifiedNamespace
         ? { ...identity, namespace: e.ServiceBus__fullyQualifiedNamespace }
         : null,
+    insights: e.APPLICATIONINSIGHTS_CONNECTION_STRING
+      ? { connectionString: e.APPLICATIONINSIGHTS_CONNECTION_STRING, clientId: e.AZURE_CLIENT_ID }
+      : null,
     operatorKeySha256: e.AMI_OPERATOR_KEY_SHA256 || null,
     maxReadBytes: e.AMI_MAX_READ_BYTES,
     reader: { processes: e.AMI_READER_PROCESSES, seconds: e.AMI_READER_SECONDS, memoryMb: e.AMI_READER_MEMORY_MB },

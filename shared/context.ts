@@ -11,6 +11,7 @@ import { documentIntelligence } from './azure/document-intelligence.ts';
 import { azureTables } from './azure/tables.ts';
 import { writeBehind } from './azure/write-behind.ts';
 import { type Config, loadConfig } from './config.ts';
+import { createMeter } from './metering/create-meter.ts';
 import { createReader } from './reading/pool.ts';
 import { createScanReader } from './reading/scan/scan-reader.ts';
 import { createLog } from './telemetry.ts';
@@ -84,6 +85,8 @@ export function createContext(component: string, env: Record<string, string | un
     ownScans && service
       ? documentIntelligence(ownScans, service.endpoint, credential(service.clientId), { mode: service.mode })
       : ownScans;
+  // The gateway has its own (gateway/metrics.ts); what is run from a terminal counts nothing.
+  const meter = component === 'functions' ? createMeter('functions', config.insights, log) : null;
   const behind = isGateway ? writeBehind(tables, log) : null;
   const deps: Deps = {
     blobs,
@@ -93,6 +96,7 @@ export function createContext(component: string, env: Record<string, string | un
     ...(scans ? { scans } : {}),
     clock: { now: Date.now, random },
     log,
+    ...(meter ? { meter } : {}),
     ...(isGateway ? { budget: new ByteBudget(config.gateway.bufferBytes) } : {}),
     settings: {
       maxReadBytes: config.maxReadBytes,
@@ -113,7 +117,7 @@ export function createContext(component: string, env: Record<string, string | un
     },
     async close() {
       await behind?.settle();
-      await Promise.allSettled([messages.close(), reader.close(), scans?.close()]);
+      await Promise.allSettled([messages.close(), reader.close(), scans?.close(), meter?.close()]);
     },
   };
 }

@@ -14,6 +14,7 @@ import { dropExercice } from '../../shared/app/drop-exercice.ts';
 import { listEntries, postEntry } from '../../shared/app/entries.ts';
 import { cancelLot, republishLot } from '../../shared/app/lot-changes.ts';
 import { getLot, listLots } from '../../shared/app/lots.ts';
+import { metricsText } from '../../shared/app/metrics-text.ts';
 import { dismissNotice, listNotices, replayNotice } from '../../shared/app/notices.ts';
 import { listPeople } from '../../shared/app/people.ts';
 import { proposeEntry } from '../../shared/app/propose.ts';
@@ -70,6 +71,10 @@ function seen(header: Call<RouteName>['header'], version: number | undefined): n
 /** What each operation does: a use case, and how its answer is shown. */
 export const handlers: Handlers = {
   openApi: async () => ({ json: openApi() }),
+  metrics: async ({ deps, by }) => ({
+    stream: Readable.from([Buffer.from(await metricsText(deps, by))]),
+    headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+  }),
   listComptes: async ({ deps, by }) => items(await listComptes(deps, by)),
   createCompte: async ({ deps, by, body }) => ({ status: 201, json: await createCompte(deps, by, body) }),
   getAccess: async ({ deps, by, compte }) => ({ json: await getCompteAccess(deps, by, compte) }),

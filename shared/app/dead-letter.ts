@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Document } from '../domain/document.ts';
 import type { Queue } from '../ports/bus.ts';
 import { COMPTES } from './comptes.ts';
+import { count } from './count.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { setWaiting } from './dispatch.ts';
 import { askToLookAgain, load } from './documents.ts';
@@ -33,6 +34,7 @@ export async function takeDeadLetter(deps: Deps, letter: DeadLetter): Promise<vo
     await deps.bus.send(letter.queue, [{ body: command }]);
     return;
   }
+  count(deps, 'ami.dead_letter.taken', { 'ami.queue': letter.queue });
   if (!command) {
     const params = { queue: letter.queue, detail };
     const unreadable = `dead-${letter.queue}-${sha256(letter.messageId)}`;
@@ -68,6 +70,13 @@ const NOTICES = {
   'look-again': 'CONFIG_FAILED',
   archive: 'ARCHIVE_FAILED',
 } as const;
+
+/** Codes of the notices that tell of a message that failed for good. */
+export const DEAD_LETTER_NOTICES: ReadonlySet<string> = new Set([
+  ...Object.values(NOTICES),
+  'DISPATCH_FAILED',
+  'MESSAGE_UNREADABLE',
+]);
 
 async function nameOf(deps: Deps, compte: string, id: string): Promise<string> {
   return (await load(deps, compte, id))?.document.deposit.name ?? id;

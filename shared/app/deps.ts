@@ -2,6 +2,7 @@ import type { BlobStore } from '../ports/blobs.ts';
 import type { Bus } from '../ports/bus.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { Meter } from '../ports/meter.ts';
 import type { Reader } from '../ports/reader.ts';
 import type { ScanReader } from '../ports/scan-reader.ts';
 import type { TableStore } from '../ports/tables.ts';
@@ -18,6 +19,8 @@ export interface Deps {
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: AppSettings;
+  /** Absent where nothing is counted (`count` in count.ts asks). */
+  readonly meter?: Meter;
   /** Bytes of uploads that may be held at once; absent where nothing is received. */
   readonly budget?: ByteBudget;
 }

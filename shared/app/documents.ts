@@ -7,6 +7,7 @@ import { numberKey, partyKey } from '../domain/party-key.ts';
 import { may, type Principal } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Columns, type Row, RowConflict, type RowOp } from '../ports/tables.ts';
+import { countDocument } from './count-events.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { append, history, type JournalEvent, readEvent } from './journal.ts';
 import { keys, type NameColumns, ranges } from './keys.ts';
@@ -150,6 +151,7 @@ export async function commit(deps: Deps, before: Loaded | null, change: Change):
   };
   if (await append(deps.blobs, compte, 'document', id, event)) {
     await project(deps, before, after);
+    countDocument(deps, before?.document ?? null, after);
     return after;
   }
   const theirs = await readEvent<Document>(deps.blobs, compte, 'document', id, after.version);

@@ -25,6 +25,7 @@ import { prefixRange } from '../ports/tables.ts';
  *   A|id                          notices: what a person must see and no document carries
  *   U|user  K|id                  FTP logins (programs, with a password) and API keys of the compte
  *   M|user|day|gateway            bytes that a user with a daily limit deposited (UTC day), by gateway
+ *   Y|user                        when a robot came last (robots-seen.ts); not made again by a rebuild
  *   V|user                        people of the firm as users.txt names them: no login, no password
  */
 
@@ -84,6 +85,7 @@ export const keys = {
   apiKey: (id: string) => `K|${id}`,
   dailyBytes: (user: string, day: string, gateway: string) => `M|${escapeKey(user)}|${day}|${escapeKey(gateway)}`,
   person: (user: string) => `V|${user}`,
+  robotSeen: (user: string) => `Y|${user}`,
 };
 
 export const ranges = {
@@ -117,6 +119,7 @@ export const ranges = {
   users: () => prefixRange('U|'),
   apiKeys: () => prefixRange('K|'),
   people: () => prefixRange('V|'),
+  robotsSeen: () => prefixRange('Y|'),
   dailyBytes: (user: string, day?: string) =>
     prefixRange(day ? `M|${escapeKey(user)}|${day}|` : `M|${escapeKey(user)}|`),
   affectations: (user: string) => prefixRange(`B|${user}|`),

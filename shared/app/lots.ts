@@ -2,6 +2,7 @@ import { may, type Principal } from '../domain/principal.ts';
 import { isLive, isWithdrawn, type Lot } from '../domain/publication.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Row, RowConflict, type RowOp } from '../ports/tables.ts';
+import { countLot } from './count-events.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { append, type JournalEvent, readEvent } from './journal.ts';
 import { keys, type NameColumns, ranges } from './keys.ts';
@@ -103,6 +104,7 @@ export async function commitLot(
   const event: JournalEvent<Lot> = { version: lot.version, at: nowIso(deps.clock), by, type, after: lot };
   if (await append(deps.blobs, lot.compte, 'lot', lot.stem, event)) {
     await projectLot(deps, before, lot);
+    countLot(deps, before?.lot ?? null, lot);
     return lot;
   }
   const theirs = await readEvent<Lot>(deps.blobs, lot.compte, 'lot', lot.stem, lot.version);

@@ -62,11 +62,11 @@ export function azureTables(
       }
     },
 
-    async range(table, partition, from, to, limit = Number.POSITIVE_INFINITY) {
+    async range(table, partition, from, to, limit = Number.POSITIVE_INFINITY, columns) {
       const filter = `PartitionKey eq '${quote(partition)}' and RowKey ge '${quote(from)}' and RowKey lt '${quote(to)}'`;
       const rows: Row[] = [];
       const pages = clientOf(table)
-        .listEntities({ queryOptions: { filter } })
+        .listEntities({ queryOptions: { filter, ...(columns ? { select: ['rowKey', ...columns] } : {}) } })
         .byPage({ maxPageSize: Math.min(1000, limit) });
       for await (const page of pages) {
         for (const entity of page) {

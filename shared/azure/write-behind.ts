@@ -30,9 +30,16 @@ export function writeBehind(tables: TableStore, log: Log): TableStore & { settle
       if (waiting?.has(key)) await waiting.settle();
       return tables.insert(table, partition, key, columns);
     },
-    async range(table: Table, partition: string, from: string, to: string, limit?: number): Promise<Row[]> {
+    async range(
+      table: Table,
+      partition: string,
+      from: string,
+      to: string,
+      limit?: number,
+      columns?: readonly string[],
+    ): Promise<Row[]> {
       const unwritten = waitingOf(table, partition)?.rowsIn(from, to) ?? [];
-      const rows = await tables.range(table, partition, from, to, limit);
+      const rows = await tables.range(table, partition, from, to, limit, columns);
       return unwritten.length === 0 ? rows : overlaid(rows, unwritten).slice(0, limit);
     },
     async transact(table: Table, partition: string, ops: readonly RowOp[]): Promise<void> {

@@ -46,6 +46,13 @@ const document = `${compte}/documents/{id}`;
 /** Every operation, in one place: the functions serve them, OpenAPI is made from them, `ami` and the tests walk them. */
 export const routes = {
   openApi: { method: 'GET', path: 'openapi.json', summary: 'This API as OpenAPI 3.1', answer: z.looseObject({}) },
+  metrics: {
+    method: 'GET',
+    path: 'metrics',
+    summary:
+      "Business metrics in Prometheus' text format, measured now; counters are those of one process. Operators only",
+    binary: true,
+  },
   listComptes: {
     method: 'GET',
     path: 'comptes',

@@ -30,8 +30,18 @@ export interface TableStore {
   get(table: Table, partition: string, key: string): Promise<Row | null>;
   /** Resolves false where the row exists. */
   insert(table: Table, partition: string, key: string, columns: Columns): Promise<boolean>;
-  /** Rows with `from <= key < to`, in the order of their keys, at most `limit`. */
-  range(table: Table, partition: string, from: string, to: string, limit?: number): Promise<Row[]>;
+  /**
+   * Rows with `from <= key < to`, in the order of their keys, at most `limit`. `columns`: those that are wanted, where not
+   * all are; others may come too.
+   */
+  range(
+    table: Table,
+    partition: string,
+    from: string,
+    to: string,
+    limit?: number,
+    columns?: readonly string[],
+  ): Promise<Row[]>;
   transact(table: Table, partition: string, ops: readonly RowOp[]): Promise<void>;
   /**
    * Merges a row a moment later, together with others of its partition; every later call of this store sees it at once.

@@ -227,11 +227,21 @@ export class MemoryTables implements TableStore {
     });
   }
 
-  range(table: Table, partition: string, from: string, to: string, limit = Number.POSITIVE_INFINITY): Promise<Row[]> {
+  range(
+    table: Table,
+    partition: string,
+    from: string,
+    to: string,
+    limit = Number.POSITIVE_INFINITY,
+    columns?: readonly string[],
+  ): Promise<Row[]> {
+    const only = (all: Columns) =>
+      columns ? Object.fromEntries(Object.entries(all).filter(([name]) => columns.includes(name))) : all;
     return this.calls.run('range', () =>
       this.rows(table, partition)
         .filter((r) => r.key >= from && r.key < to)
-        .slice(0, limit),
+        .slice(0, limit)
+        .map((r) => ({ ...r, columns: only(r.columns) })),
     );
   }
 

@@ -4,6 +4,8 @@ interface Ready {
   readonly api: string;
   /** Of the gateway: /metrics, /health, /ready. */
   readonly status: string;
+  /** Business and gateway together. */
+  readonly metrics: string;
   readonly data: string;
   readonly netrc: string;
   readonly dossier: string;
@@ -12,12 +14,13 @@ interface Ready {
 /** What `npm start` says, in the language of the terminal. */
 export const texts = {
   fr: {
-    help: `Utilisation : npm start -- [--data DOSSIER] [--host ADRESSE] [--lang fr|en]
+    help: `Utilisation : npm start -- [--data DOSSIER] [--host ADRESSE] [--lang fr|en] [--watch]
 
 Lance tout le cloud AMI COMPTA sur cet ordinateur : stockage, bus, fonctions, passerelle FTP.
   --data DOSSIER   où sont les données (.ami)
   --host ADRESSE   adresse d’écoute (127.0.0.1)
   --lang fr|en     langue des messages (celle du terminal)
+  --watch          un tableau dans le terminal : dépôts, attente, DEX, robots (tenu à jour)
 Ctrl+C arrête tout proprement ; au prochain démarrage tout est retrouvé.`,
     starting: 'AMI COMPTA démarre…',
     portTaken: (name: string, wanted: number, got: number) =>
@@ -33,7 +36,8 @@ ready   AMI COMPTA est prêt
 FTP     ${r.ftp}
 SFTP    ${r.sftp}
 API     ${r.api}
-État    ${r.status}/metrics   (aussi /health, /ready)
+Mesures ${r.metrics}   (le tableau : npm start -- --watch)
+État    ${r.status}/health   (la passerelle ; aussi /ready, /metrics)
 Données ${r.data}/   (journaux : ${r.data}/logs/)
 
 À essayer, dans un autre terminal :
@@ -43,12 +47,13 @@ Données ${r.data}/   (journaux : ${r.data}/logs/)
 Ctrl+C pour arrêter.`,
   },
   en: {
-    help: `Usage: npm start -- [--data DIR] [--host ADDRESS] [--lang fr|en]
+    help: `Usage: npm start -- [--data DIR] [--host ADDRESS] [--lang fr|en] [--watch]
 
 Runs the whole AMI COMPTA cloud on this computer: storage, bus, functions, FTP gateway.
   --data DIR       where the data is (.ami)
   --host ADDRESS   address to listen on (127.0.0.1)
   --lang fr|en     language of the messages (the terminal's)
+  --watch          a board in the terminal: deposits, waiting, DEX, robots (kept up to date)
 Ctrl+C stops everything cleanly; the next start finds everything again.`,
     starting: 'AMI COMPTA is starting…',
     portTaken: (name: string, wanted: number, got: number) =>
@@ -63,7 +68,8 @@ ready   AMI COMPTA is ready
 FTP     ${r.ftp}
 SFTP    ${r.sftp}
 API     ${r.api}
-Status  ${r.status}/metrics   (also /health, /ready)
+Metrics ${r.metrics}   (the board: npm start -- --watch)
+Status  ${r.status}/health   (the gateway; also /ready, /metrics)
 Data    ${r.data}/   (logs: ${r.data}/logs/)
 
 To try, in another terminal:

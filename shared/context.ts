@@ -8,6 +8,7 @@ import type { Deps } from './app/deps.ts';
 import { azureBlobs } from './azure/blobs.ts';
 import { azureBus } from './azure/bus.ts';
 import { documentIntelligence } from './azure/document-intelligence.ts';
+import { insightsMetrics } from './azure/insights-metrics.ts';
 import { azureTables } from './azure/tables.ts';
 import { writeBehind } from './azure/write-behind.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -86,7 +87,9 @@ export function createContext(component: string, env: Record<string, string | un
       ? documentIntelligence(ownScans, service.endpoint, credential(service.clientId), { mode: service.mode })
       : ownScans;
   // The gateway has its own (gateway/metrics.ts); what is run from a terminal counts nothing.
-  const meter = component === 'functions' ? createMeter('functions', config.insights, log) : null;
+  const { insights } = config;
+  const pushed = insights && (() => insightsMetrics(insights.connectionString, credential(insights.clientId)));
+  const meter = component === 'functions' ? createMeter('functions', pushed, log) : null;
   const behind = isGateway ? writeBehind(tables, log) : null;
   const deps: Deps = {
     blobs,

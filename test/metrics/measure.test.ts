@@ -7,16 +7,16 @@ import { postEntry } from '../../shared/app/entries.ts';
 import { keys } from '../../shared/app/keys.ts';
 import { measureCompte } from '../../shared/app/measure.ts';
 import { MOST_COMPTES, measureAll } from '../../shared/app/measure-all.ts';
+import { metricsText } from '../../shared/app/metrics-text.ts';
 import { dismissNotice, listNotices } from '../../shared/app/notices.ts';
 import { publish } from '../../shared/app/publish.ts';
 import { takeReport } from '../../shared/app/returns.ts';
 import { RobotsSeen } from '../../shared/app/robots-seen.ts';
 import { putUser } from '../../shared/app/users.ts';
 import { GAUGES } from '../../shared/domain/metrics.ts';
-import { metricsText } from '../../shared/app/metrics-text.ts';
+import { COMPTE, manager, operator, par, robot, type TestWorld, world } from '../app/world.ts';
 import { fakeScans, scanOf } from '../support/fake-scans.ts';
 import { byName } from '../support/memory-meter.ts';
-import { COMPTE, manager, operator, par, robot, type TestWorld, world } from '../app/world.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

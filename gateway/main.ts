@@ -69,7 +69,14 @@ async function main(): Promise<void> {
   const { http } = config.gateway;
   if (http) {
     const version = packageVersion();
-    status = await startStatus({ ...http, version, metrics, isDraining, probe: storageProbe(deps) });
+    status = await startStatus({
+      ...http,
+      version,
+      metrics,
+      businessMetrics: async () => (await deps.meter?.text([])) ?? '',
+      isDraining,
+      probe: storageProbe(deps),
+    });
     listens.push(`${status.url} (metrics, health, ready)`);
   }
   console.log(`gateway listens ${listens.join(', ')}`);

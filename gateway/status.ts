@@ -11,7 +11,9 @@ export interface StatusOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly version: string;
-  readonly metrics: Metrics;
+  readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
+  /** More of the same format; what fails is left out. */
+  readonly businessMetrics?: () => Promise<string>;
   readonly isDraining: () => boolean;
   /** Rejects where storage does not answer. */
   readonly probe: () => Promise<unknown>;
@@ -28,11 +30,14 @@ export interface Status {
  * `/ready` (200 only where a load balancer may send clients here). Rejects where the port can't be had.
  */
 export async function startStatus(options: StatusOptions): Promise<Status> {
-  const { version, metrics, isDraining, host } = options;
+  const { version, metrics, businessMetrics, isDraining, host } = options;
   const storage = new Probe(options.probe);
 
   async function answer(path: string, response: ServerResponse): Promise<void> {
-    if (path === '/metrics') return send(response, 200, await metrics.text(), { 'content-type': metrics.contentType });
+    if (path === '/metrics') {
+      const more = await businessMetrics?.().catch(() => '');
+      return send(response, 200, (await metrics.text()) + (more ?? ''), { 'content-type': metrics.contentType });
+    }
     if (path === '/health') return json(response, 200, { uptime: Math.round(process.uptime()), version });
     if (path !== '/ready') return json(response, 404, { paths: ['/metrics', '/health', '/ready'] });
     if (isDraining()) return json(response, 503, { ready: false, reason: 'draining' });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { boardTexts } from './board/texts.ts';
 import { type Board, watch } from './board/watch.ts';
-import { businessMetrics, type MetricsPage, startMetricsPage } from './metrics-page.ts';
+import { allMetrics, type MetricsPage, startMetricsPage } from './metrics-page.ts';
 import { choosePort } from './ports.ts';
 import { DEMO, seedDemo } from './seed.ts';
 import { operatorKey, places, writePrivate } from './settings.ts';
@@ -111,7 +111,7 @@ async function main(): Promise<void> {
       dossier: DEMO.dossier,
     }),
   );
-  if (values.watch) shownBoard = watch(() => businessMetrics(source), boardTexts[language]);
+  if (values.watch) shownBoard = watch(() => allMetrics(source), boardTexts[language]);
 }
 
 main().catch((e: Error) => {

@@ -20,7 +20,7 @@ export async function startMetricsPage(o: MetricsPageOptions): Promise<MetricsPa
   const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
     if (request.url?.split('?')[0] !== '/metrics') return send(response, 404, 'paths: /metrics\n');
     allMetrics(o)
-      .then((text) => send(response, 200, text))
+      .then((page) => send(response, 200, page))
       .catch((error: Error) => send(response, 503, `# ${error.message}\n`));
   });
   await new Promise<void>((resolve, reject) => {
@@ -39,17 +39,33 @@ export async function startMetricsPage(o: MetricsPageOptions): Promise<MetricsPa
   };
 }
 
-/** Rejects where the functions do not answer; a gateway that is away leaves its part out. */
-async function allMetrics(o: MetricsPageOptions): Promise<string> {
+/**
+ * Business metrics as the functions and the gateway have them, then the gateway's own. Rejects where the functions do not
+ * answer; a gateway that is away leaves its part out.
+ */
+export async function allMetrics(o: Omit<MetricsPageOptions, 'port'>): Promise<string> {
   const [business, gateway] = await Promise.all([
-    businessMetrics(o),
-    text(`${o.status}/metrics`).catch(() => '# The gateway does not answer.\n'),
+    text(`${o.api}/metrics`, { authorization: `Bearer ${o.operatorKey}` }),
+    text(`${o.status}/metrics`).catch(() => ''),
   ]);
-  return business + gateway;
+  return merged([business, gateway]);
 }
 
-export function businessMetrics(o: Pick<MetricsPageOptions, 'api' | 'operatorKey'>): Promise<string> {
-  return text(`${o.api}/metrics`, { authorization: `Bearer ${o.operatorKey}` });
+/** One page of several: what has one name stands together, and is explained once, as the format asks for. */
+export function merged(pages: readonly string[]): string {
+  const families = new Map<string, { heads: string[]; samples: string[] }>();
+  for (const page of pages) {
+    let family = { heads: [] as string[], samples: [] as string[] };
+    for (const line of page.split('\n')) {
+      const head = /^# (?:HELP|TYPE) (\S+)/.exec(line)?.[1];
+      if (head) {
+        family = families.get(head) ?? { heads: [], samples: [] };
+        families.set(head, family);
+        if (!family.heads.some((h) => h.startsWith(line.slice(0, 6 + 1 + head.length)))) family.heads.push(line);
+      } else if (line !== '' && !line.startsWith('#')) family.samples.push(line);
+    }
+  }
+  return [...families.values()].map((f) => `${[...f.heads, ...f.samples].join('\n')}\n`).join('');
 }
 
 async function text(url: string, headers: Record<string, string> = {}): Promise<string> {

@@ -86,10 +86,11 @@ export function createContext(component: string, env: Record<string, string | un
     ownScans && service
       ? documentIntelligence(ownScans, service.endpoint, credential(service.clientId), { mode: service.mode })
       : ownScans;
-  // The gateway has its own (gateway/metrics.ts); what is run from a terminal counts nothing.
+  // What is run from a terminal counts nothing.
+  const isCounting = component === 'functions' || isGateway;
   const { insights } = config;
   const pushed = insights && (() => insightsMetrics(insights.connectionString, credential(insights.clientId)));
-  const meter = component === 'functions' ? createMeter('functions', pushed, log) : null;
+  const meter = isCounting ? createMeter(component, pushed, log) : null;
   const behind = isGateway ? writeBehind(tables, log) : null;
   const deps: Deps = {
     blobs,

@@ -29,7 +29,7 @@ export function board(metrics: string, now: Date, t: BoardTexts): string[] {
   const [missing, letters] = [s.sum('ami_config_missing'), s.sum('ami_dead_letter_open')];
   return [
     `  ${t.title(s.sum('ami_compte_count'))}, ${now.toLocaleTimeString(t.locale)}${unmeasured > 0 ? `, ${t.unmeasured(unmeasured)}` : ''}`,
-    `  ${t.since}: ${counted('document_deposited')} ${t.deposited}, ${counted('document_filed')} ${t.filed}, ` +
+    `  ${t.since} ${counted('document_deposited')} ${t.deposited}, ${counted('document_filed')} ${t.filed}, ` +
       `${counted('document_held')} ${t.held}, ${counted('lot_published')} ${t.published}, ${counted('lot_collected')} ${t.collected}`,
     waiting('person', t.waiting, LONG_WAITING),
     waiting('reading', t.reading, HOUR * 2),

@@ -3,7 +3,7 @@ export const boardTexts = {
   fr: {
     locale: 'fr-FR',
     title: (comptes: number) => `AMI COMPTA, ${comptes} compte${comptes > 1 ? 's' : ''}`,
-    since: 'depuis le démarrage',
+    since: 'depuis le démarrage :',
     deposited: 'déposés',
     filed: 'classés',
     held: 'mis en attente',
@@ -32,7 +32,7 @@ export const boardTexts = {
   en: {
     locale: 'en-GB',
     title: (comptes: number) => `AMI COMPTA, ${comptes} compte${comptes > 1 ? 's' : ''}`,
-    since: 'since the start',
+    since: 'since the start:',
     deposited: 'deposited',
     filed: 'filed',
     held: 'put to wait',

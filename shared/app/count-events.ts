@@ -20,7 +20,8 @@ export function countDocument(deps: Deps, before: Document | null, after: Docume
 export function countLot(deps: Deps, before: Lot | null, after: Lot): void {
   if (after.state === before?.state) return;
   // A report may come before the deletion, or in the place of it.
-  if (after.collectedAt && !before?.collectedAt) count(deps, 'ami.lot.collected');
+  if (after.collectedAt && !before?.collectedAt)
+    count(deps, 'ami.lot.collected', { 'ami.collected_by': after.state === 'collected' ? 'deletion' : 'report' });
   if (after.state === 'published') count(deps, 'ami.lot.published');
   if (after.state === 'imported') count(deps, 'ami.lot.imported');
   if (after.state === 'rejected' || after.state === 'failed')

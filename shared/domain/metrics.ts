@@ -24,7 +24,11 @@ export const COUNTERS = {
     attributes: ['ami.reason'],
   },
   'ami.lot.published': { unit: '{lot}', about: 'Lots of entries shown in /export', attributes: [] },
-  'ami.lot.collected': { unit: '{lot}', about: 'Lots of which a robot has the DEX', attributes: [] },
+  'ami.lot.collected': {
+    unit: '{lot}',
+    about: 'Lots of which a robot has the DEX: it deleted it (told by gateways), or its report came first (functions)',
+    attributes: ['ami.collected_by'],
+  },
   'ami.lot.imported': { unit: '{lot}', about: 'Lots that ISACOMPTA took', attributes: [] },
   'ami.lot.refused': {
     unit: '{lot}',

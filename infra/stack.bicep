@@ -249,6 +249,16 @@ module logAlerts 'modules/log-alerts.bicep' = {
   }
 }
 
+module metricAlerts 'modules/metric-alerts.bicep' = {
+  params: {
+    location: location
+    tags: tags
+    token: token
+    actionGroupId: actionGroup.outputs.id
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
 module board 'modules/workbook.bicep' = {
   params: { location: location, tags: tags, token: token, workspaceId: monitoring.outputs.workspaceId }
 }

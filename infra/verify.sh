@@ -268,7 +268,7 @@ point_functions-running() {
   same 'Node' "$(az functionapp show -g "$AZURE_RESOURCE_GROUP" -n "$AMI_FUNCTIONS_NAME" \
     --query 'properties.functionAppConfig.runtime.version || functionAppConfig.runtime.version' -o tsv)" "${AMI_NODE_VERSION:-24}" || return 1
   functions=$(az functionapp function list -g "$AZURE_RESOURCE_GROUP" -n "$AMI_FUNCTIONS_NAME" --query '[].name' -o tsv) || return 1
-  for name in dispatchDeposit applyConfiguration publishEntries takeReport readScans reconcile reconcileAll sweep sweepUploads; do
+  for name in dispatchDeposit applyConfiguration publishEntries takeReport readScans reconcile reconcileAll sweep sweepUploads measure; do
     grep -qE "(^|/)$name\$" <<<"$functions" || { say "function $name is missing" && return 1; }
   done
 }
@@ -378,7 +378,8 @@ point_alerts() {
     az resource list -g "$AZURE_RESOURCE_GROUP" --resource-type Microsoft.Insights/scheduledQueryRules --query '[].name' -o tsv
   )
   for name in dead-letters-stay work-waits scans-waits events-not-delivered functions-fail \
-    gateway-down robots-silent dead-letters gateway-faults; do
+    gateway-down dead-letters gateway-faults robots-silent dex-not-collected lots-rejected waiting-long reading-fails \
+    config-missing deposits-stopped dead-letters-open metrics-silent; do
     grep -qxF -- "$name-$TOKEN" <<<"$on" || { say "alert $name is missing or off" && return 1; }
   done
 }

@@ -17,14 +17,6 @@ var alerts = [
     frequency: 'PT5M'
   }
   {
-    name: 'robots-silent'
-    severity: 2
-    description: 'A firm\'s robot that came all the time has not come for three hours.'
-    query: loadTextContent('../queries/robots-silent.kql')
-    window: 'P2D'
-    frequency: 'PT1H'
-  }
-  {
     name: 'dead-letters'
     severity: 2
     description: 'A message failed for good; its document waits for a person.'

@@ -5,31 +5,33 @@ param tags object
 param token string
 param workspaceId string
 
-var board = replace(
-  replace(
-    replace(
-      replace(string(loadJsonContent('../workbook.json')), '@@gateway-down@@', lines.down),
-      '@@robots-silent@@',
-      lines.silent
-    ),
-    '@@dead-letters@@',
-    lines.dead
-  ),
-  '@@gateway-faults@@',
-  lines.faults
-)
+// Each stands in the board as @@name@@.
+var queries = [
+  { name: 'gateway-down', text: loadTextContent('../queries/gateway-down.kql') }
+  { name: 'robots-silent', text: loadTextContent('../queries/robots-silent.kql') }
+  { name: 'dead-letters', text: loadTextContent('../queries/dead-letters.kql') }
+  { name: 'gateway-faults', text: loadTextContent('../queries/gateway-faults.kql') }
+  { name: 'dex-not-collected', text: loadTextContent('../queries/dex-not-collected.kql') }
+  { name: 'lots-rejected', text: loadTextContent('../queries/lots-rejected.kql') }
+  { name: 'waiting-long', text: loadTextContent('../queries/waiting-long.kql') }
+  { name: 'reading-fails', text: loadTextContent('../queries/reading-fails.kql') }
+  { name: 'config-missing', text: loadTextContent('../queries/config-missing.kql') }
+  { name: 'deposits-stopped', text: loadTextContent('../queries/deposits-stopped.kql') }
+  { name: 'dead-letters-open', text: loadTextContent('../queries/dead-letters-open.kql') }
+  { name: 'metrics-silent', text: loadTextContent('../queries/metrics-silent.kql') }
+]
 
 // As the inside of a JSON text: quotes, backslashes and line ends escaped by `string`, its own quotes taken off.
-var escaped = map(
-  [
-    loadTextContent('../queries/gateway-down.kql')
-    loadTextContent('../queries/robots-silent.kql')
-    loadTextContent('../queries/dead-letters.kql')
-    loadTextContent('../queries/gateway-faults.kql')
-  ],
-  q => substring(string([q]), 2, max(0, length(string([q])) - 4))
+var escaped = map(queries, q => {
+  name: q.name
+  text: substring(string([q.text]), 2, max(0, length(string([q.text])) - 4))
+})
+
+var board = reduce(
+  escaped,
+  string(loadJsonContent('../workbook.json')),
+  (text, q) => replace(text, '@@${q.name}@@', q.text)
 )
-var lines = { down: escaped[0], silent: escaped[1], dead: escaped[2], faults: escaped[3] }
 
 resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
   name: guid(resourceGroup().id, token, 'board')

@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import type { Template } from './arm/expand.ts';
 import { registered, triggers } from './checks/functions.ts';
 import { machines } from './checks/machines.ts';
+import { metrics } from './checks/metrics.ts';
 import { names } from './checks/names.ts';
 import { roles } from './checks/roles.ts';
 import { security } from './checks/security.ts';
@@ -13,7 +14,15 @@ import { type Environment, skip, template, type World, world } from './compiled.
 
 async function everything(w: World): Promise<string[]> {
   const code = await registered();
-  return [...security(w), ...names(w), ...roles(w), ...settings(w), ...machines(w), ...triggers(w, code)];
+  return [
+    ...security(w),
+    ...names(w),
+    ...roles(w),
+    ...settings(w),
+    ...machines(w),
+    ...metrics(w),
+    ...triggers(w, code),
+  ];
 }
 
 /** `what` in the template's text, everywhere; throws where it is not there, or the mutation would prove nothing. */
@@ -217,6 +226,31 @@ const MUTATIONS: readonly [what: string, environment: Environment, mutate: () =>
     'dev',
     () => changed('"actionGroupId":"[parameters', '"group":"[parameters'),
     /tells nobody/,
+  ],
+  [
+    'an alert on a metric that nobody measures',
+    'dev',
+    () => changed("Name == 'ami.compte.robots_silent'", "Name == 'ami.compte.robots_quiet'"),
+    /robots-silent-.*: there is no metric ami.compte.robots_quiet/,
+  ],
+  [
+    'an alert by an attribute that its metric has not',
+    'dev',
+    () =>
+      changed("Name == 'ami.dead_letter.open'", "Name == 'ami.dead_letter.open' and Properties['ami.queue'] == 'x'"),
+    /ami.dead_letter.open has no attribute ami.queue/,
+  ],
+  [
+    'an alert that looks at too short a time',
+    'dev',
+    () => withVariable('metricAlerts', 'alerts', (a) => a.map((x) => ({ ...(x as object), window: 'PT5M' }))),
+    /robots-silent-.* looks at PT5M of metrics/,
+  ],
+  [
+    'a metric that nobody looks at',
+    'dev',
+    () => changed("'ami.lot.published', ", ''),
+    /nobody asks for ami.lot.published/,
   ],
   [
     'an always-ready function that is none',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { registered, triggers } from './checks/functions.ts';
 import { machines } from './checks/machines.ts';
+import { metrics } from './checks/metrics.ts';
 import { names } from './checks/names.ts';
 import { roles } from './checks/roles.ts';
 import { security } from './checks/security.ts';
@@ -23,6 +24,7 @@ suite('infra', { skip }, () => {
       test('every role that is needed, and no more', () => assert.deepEqual(roles(w), []));
       test('every setting that is read, and no more', () => assert.deepEqual(settings(w), []));
       test('ports, Node, alerts', () => assert.deepEqual(machines(w), []));
+      test('alerts and board ask for the metrics of the code', () => assert.deepEqual(metrics(w), []));
       test('functions and queues fit each other', async () => assert.deepEqual(triggers(w, await registered()), []));
 
       test('names are short enough, and each resource is there once', () => {

@@ -12,6 +12,7 @@ import { addDossiers } from './commands/dossiers.ts';
 import { addEntries } from './commands/entries.ts';
 import { addFetch } from './commands/fetch.ts';
 import { addKeys } from './commands/keys.ts';
+import { addMetrics } from './commands/metrics.ts';
 import { addPeople } from './commands/people.ts';
 import { addProposal } from './commands/proposal.ts';
 import { addPublicationChanges } from './commands/publication-changes.ts';
@@ -68,6 +69,7 @@ export function buildProgram(language: Language): Command {
   addUsers(program, language);
   addPeople(program, language);
   addKeys(program, language);
+  addMetrics(program, language);
   program.commandsGroup('Repair, on the storage itself:');
   addRepair(program, language);
   program.commandsGroup('This command line:');

@@ -45,6 +45,8 @@ export function loadOf(dossiers: number, { measured: m, assumed: a }: Figures = 
   const messages = (documents - scans) * m.messagesPerInvoice + scans * a.messagesPerScan + pageMessages;
   const visits = comptes * a.robotVisitsPerDay * a.daysPerMonth;
   const runs = a.timerRunsPerDay * a.daysPerMonth;
+  const measures = a.measuresPerDay * a.daysPerMonth;
+  const values = a.metricValues + Math.min(comptes, a.comptesWithMetrics) * a.metricValuesPerCompte;
   // Half of the timer's runs look at what came in the last two days.
   const lately = (documents / a.daysPerMonth) * 2;
   const looks = runs / 2;
@@ -52,7 +54,8 @@ export function loadOf(dossiers: number, { measured: m, assumed: a }: Figures = 
   const seconds =
     (messages - pages) * Math.max(m.dispatchMs / 1000, a.shortestExecutionSeconds) +
     readingSeconds +
-    runs * Math.max(a.shortestExecutionSeconds, comptes * a.timerSecondsPerCompte);
+    runs * Math.max(a.shortestExecutionSeconds, comptes * a.timerSecondsPerCompte) +
+    measures * Math.max(a.shortestExecutionSeconds, comptes * a.measureSecondsPerCompte);
   return {
     comptes,
     documents,
@@ -65,16 +68,19 @@ export function loadOf(dossiers: number, { measured: m, assumed: a }: Figures = 
       scans * a.tableCallsPerScan +
       visits * a.tableCallsPerVisit +
       runs * comptes * a.timerTableCalls +
+      measures * comptes * a.measureTableCalls +
       looks * (lately / ROWS_PER_CALL),
     listings: looks * (comptes * a.timerListings + (2 * lately) / NAMES_PER_LISTING),
     visits,
     readingSeconds,
-    executions: messages + runs,
+    executions: messages + runs + measures,
     functionGBSeconds: seconds * a.instanceGB,
     depositGB: documents * a.documentKB * GB_PER_KB,
     blobGB: (documents * (a.documentKB + a.derivedKB) + scans * a.documentKB * a.copyShare) * GB_PER_KB,
     rowGB: documents * a.rowKB * GB_PER_KB,
-    logGB: a.fixedLogGB + (documents * a.logKBPerDocument + visits * a.logKBPerVisit) * GB_PER_KB,
+    logGB:
+      a.fixedLogGB +
+      (documents * a.logKBPerDocument + visits * a.logKBPerVisit + measures * values * a.logKBPerMetric) * GB_PER_KB,
   };
 }
 

@@ -45,12 +45,21 @@ export const ASSUMED = {
   shortestExecutionSeconds: 1,
   instanceGB: 2,
   robotVisitsPerDay: 96,
-  tableCallsPerVisit: 4,
+  /** One of them notes that the robot was seen. */
+  tableCallsPerVisit: 5,
   /** Of a compte, a run of `reconcile` and `sweep` where there is nothing to do. */
   timerTableCalls: 8,
   timerListings: 4,
   timerSecondsPerCompte: 0.3,
   timerRunsPerDay: 2 * 288,
+  /** Business metrics (docs/metrics.md): calls of a compte, seconds of it beside others, values of all and of each that is named. */
+  measuresPerDay: 288,
+  measureTableCalls: 7,
+  measureSecondsPerCompte: 0.007,
+  metricValues: 30,
+  metricValuesPerCompte: 13,
+  comptesWithMetrics: 20,
+  logKBPerMetric: 0.8,
   /** Audit line, lines of functions, telemetry. */
   logKBPerDocument: 6,
   logKBPerVisit: 3,
@@ -94,7 +103,7 @@ export const PRICES = {
   addressMonth: 3.5,
   logGB: 2.6,
   logGBFree: 5,
-  alertsAndVaultMonth: 15,
+  alertsAndVaultMonth: 20,
   egressGB: 0.08,
   egressGBFree: 100,
   documentIntelligencePer1000Pages: 1.4,

@@ -69,7 +69,12 @@ test('a cold start loads nothing that reads or makes documents', () => {
   );
   const text = main.map((f) => readFileSync(join(app, 'lib', f), 'utf8')).join('\n');
   assert.match(text, /node_modules\/@azure\/functions\//, 'esbuild names what it takes in');
-  for (const name of ['@cantoo/pdf-lib', '@azure-rest/ai-document-intelligence', 'ftp-srv', 'ssh2'])
+  const telemetry = [
+    '@opentelemetry/sdk-metrics',
+    '@opentelemetry/exporter-prometheus',
+    '@azure/monitor-opentelemetry-exporter',
+  ];
+  for (const name of ['@cantoo/pdf-lib', '@azure-rest/ai-document-intelligence', 'ftp-srv', 'ssh2', ...telemetry])
     assert.ok(!text.includes(`// node_modules/${name}/`), name);
 });
 

@@ -89,7 +89,8 @@ export function createContext(component: string, env: Record<string, string | un
   // What is run from a terminal counts nothing.
   const isCounting = component === 'functions' || isGateway;
   const { insights } = config;
-  const pushed = insights && (() => insightsMetrics(insights.connectionString, credential(insights.clientId)));
+  const { clientId } = insights ?? {};
+  const pushed = insights && (() => insightsMetrics(insights.connectionString, clientId ? credential(clientId) : null));
   const meter = isCounting ? createMeter(component, pushed, log) : null;
   const behind = isGateway ? writeBehind(tables, log) : null;
   const deps: Deps = {

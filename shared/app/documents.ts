@@ -150,8 +150,8 @@ export async function commit(deps: Deps, before: Loaded | null, change: Change):
     after,
   };
   if (await append(deps.blobs, compte, 'document', id, event)) {
-    await project(deps, before, after);
     countDocument(deps, before?.document ?? null, after);
+    await project(deps, before, after);
     return after;
   }
   const theirs = await readEvent<Document>(deps.blobs, compte, 'document', id, after.version);

@@ -103,8 +103,8 @@ export async function commitLot(
   const lot: Lot = { ...after, version: (before?.lot.version ?? 0) + 1 };
   const event: JournalEvent<Lot> = { version: lot.version, at: nowIso(deps.clock), by, type, after: lot };
   if (await append(deps.blobs, lot.compte, 'lot', lot.stem, event)) {
-    await projectLot(deps, before, lot);
     countLot(deps, before?.lot ?? null, lot);
+    await projectLot(deps, before, lot);
     return lot;
   }
   const theirs = await readEvent<Lot>(deps.blobs, lot.compte, 'lot', lot.stem, lot.version);

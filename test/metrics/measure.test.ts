@@ -203,6 +203,16 @@ test('only so many comptes have series of their own: those that need somebody', 
     assert.deepEqual(Object.keys(attributes).sort(), [...GAUGES[name].attributes].sort(), name);
 });
 
+test('every gauge of the list is measured', async () => {
+  const w = await ready();
+  new RobotsSeen(w.deps).seen(robot);
+  await deposited(w, 'closed.pdf', 'date=2018-05-05 n=1');
+  await takeDeadLetter(w.deps, { queue: 'config', messageId: 'm', reason: 'x', command: null });
+  await new Promise((r) => setTimeout(r, 20));
+  const measured = new Set((await measureAll(w.deps)).map((g) => g.name));
+  assert.deepEqual([...measured].sort(), Object.keys(GAUGES).sort());
+});
+
 test('the text is for operators', async () => {
   const w = await ready();
   assert.throws(() => metricsText(w.deps, manager), { code: 'FORBIDDEN' });

@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
 import { allComptes } from '../shared/app/comptes.ts';
 import type { Deps } from '../shared/app/deps.ts';
+import { followFirewall } from '../shared/app/follow-firewall.ts';
 import { measureAll } from '../shared/app/measure-all.ts';
 import { sweepUploads } from '../shared/app/open-uploads.ts';
 import { reconcile } from '../shared/app/reconcile.ts';
@@ -56,5 +57,13 @@ app.timer('measure', {
   handler: async () => {
     const { deps } = runtime();
     await deps.meter?.report(await measureAll(deps));
+  },
+});
+
+/** What a change of a list began, or could not; without a firewall there is nothing to do. */
+app.timer('followFirewall', {
+  schedule: '0 */5 * * * *',
+  handler: async () => {
+    await followFirewall(runtime().deps);
   },
 });

@@ -40,6 +40,23 @@ const schema = z.object({
     .optional(),
   /** Which pages are sent there: those that are read badly here, or all. */
   AMI_DOCUMENT_INTELLIGENCE: z.enum(['poor', 'always', '']).optional(),
+  /** Resource id of the security group before the gateways, whose rules follow the lists of the comptes. None where absent. */
+  AMI_FIREWALL_GROUP: z
+    .string()
+    .regex(
+      /^(\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/networkSecurityGroups\/[^/]+)?$/i,
+      'the resource id of a network security group',
+    )
+    .optional(),
+  /** The identity that may change its rules, and nothing else. */
+  AMI_FIREWALL_CLIENT_ID: z.string().optional(),
+  /** What of the gateways the listed addresses may reach. */
+  AMI_FIREWALL_PORTS: z
+    .string()
+    .regex(/^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*$/, 'ports and ranges, as in 21,10000-11000')
+    .default('21,10000-11000'),
+  /** `yes`: where there are more ranges than the group takes, they become wider ones (/24, /48). */
+  AMI_FIREWALL_WIDEN: z.enum(['yes', 'no', '']).optional(),
   AMI_LOT_DELAY_SECONDS: number(0, 3600, 60),
   AMI_DEX_VERSION: z.enum(['8700', '8550']).default('8700'),
   AMI_HIDDEN_HOURS: number(0.001, 24 * 30, 24),
@@ -150,6 +167,13 @@ export interface Config {
     readonly mode: 'poor' | 'always';
     readonly clientId: string | undefined;
   } | null;
+  /** Null: nothing follows the lists of the comptes. */
+  readonly firewall: {
+    readonly groupId: string;
+    readonly clientId: string | undefined;
+    readonly ports: readonly string[];
+    readonly mayWiden: boolean;
+  } | null;
   readonly lotDelaySeconds: number;
   /** Layout of the DEX files that are written. */
   readonly dexVersion: '8700' | '8550';
@@ -242,6 +266,14 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
           endpoint: e.AMI_DOCUMENT_INTELLIGENCE_ENDPOINT,
           mode: e.AMI_DOCUMENT_INTELLIGENCE || 'poor',
           clientId: e.AZURE_CLIENT_ID,
+        }
+      : null,
+    firewall: e.AMI_FIREWALL_GROUP
+      ? {
+          groupId: e.AMI_FIREWALL_GROUP,
+          clientId: e.AMI_FIREWALL_CLIENT_ID || undefined,
+          ports: e.AMI_FIREWALL_PORTS.split(','),
+          mayWiden: e.AMI_FIREWALL_WIDEN === 'yes',
         }
       : null,
     lotDelaySeconds: e.AMI_LOT_DELAY_SECONDS,

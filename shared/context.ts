@@ -9,6 +9,7 @@ import { azureBlobs } from './azure/blobs.ts';
 import { azureBus } from './azure/bus.ts';
 import { documentIntelligence } from './azure/document-intelligence.ts';
 import { insightsMetrics } from './azure/insights-metrics.ts';
+import { networkSecurityGroup } from './azure/network-security-group.ts';
 import { azureTables } from './azure/tables.ts';
 import { writeBehind } from './azure/write-behind.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -92,6 +93,8 @@ export function createContext(component: string, env: Record<string, string | un
   const { clientId } = insights ?? {};
   const pushed = insights && (() => insightsMetrics(insights.connectionString, clientId ? credential(clientId) : null));
   const meter = isCounting ? createMeter(component, pushed, log) : null;
+  // The gateway is what the firewall protects: it has no part in it.
+  const wall = isGateway ? null : config.firewall;
   const behind = isGateway ? writeBehind(tables, log) : null;
   const deps: Deps = {
     blobs,
@@ -99,6 +102,7 @@ export function createContext(component: string, env: Record<string, string | un
     bus: messages,
     reader,
     ...(scans ? { scans } : {}),
+    ...(wall ? { firewall: networkSecurityGroup(wall.groupId, credential(wall.clientId)) } : {}),
     clock: { now: Date.now, random },
     log,
     ...(meter ? { meter } : {}),
@@ -112,6 +116,7 @@ export function createContext(component: string, env: Record<string, string | un
       scanProcesses: Math.max(1, config.scans.processes),
       dexTextVersion: config.dexVersion,
       gateway: config.gateway.name,
+      ...(wall ? { firewall: wall } : {}),
     },
   };
   return {

@@ -27,6 +27,7 @@ import type { RouteName, routes } from '../../shared/contracts/routes.ts';
 import type { Document } from '../../shared/domain/document.ts';
 import { may, type Principal } from '../../shared/domain/principal.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
+import { followSoon } from '../follow-soon.ts';
 import { openApi } from './openapi.ts';
 import { proposalView } from './proposal-view.ts';
 import { supplierView } from './supplier-view.ts';
@@ -76,9 +77,17 @@ export const handlers: Handlers = {
     headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
   }),
   listComptes: async ({ deps, by }) => items(await listComptes(deps, by)),
-  createCompte: async ({ deps, by, body }) => ({ status: 201, json: await createCompte(deps, by, body) }),
+  createCompte: async ({ deps, by, body }) => {
+    const made = await createCompte(deps, by, body);
+    followSoon(deps);
+    return { status: 201, json: made };
+  },
   getAccess: async ({ deps, by, compte }) => ({ json: await getCompteAccess(deps, by, compte) }),
-  setAccess: async ({ deps, by, compte, body }) => ({ json: await setCompteAccess(deps, by, compte, body) }),
+  setAccess: async ({ deps, by, compte, body }) => {
+    const set = await setCompteAccess(deps, by, compte, body);
+    followSoon(deps);
+    return { json: set };
+  },
   listUsers: async ({ deps, by, compte }) => items(await listUsers(deps, by, compte)),
   putUser: async ({ deps, by, compte, params, body }) => ({
     json: shownUser(await putUser(deps, by, compte, { ...body, user: params['user']! })),

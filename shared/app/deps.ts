@@ -1,6 +1,7 @@
 import type { BlobStore } from '../ports/blobs.ts';
 import type { Bus } from '../ports/bus.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Firewall } from '../ports/firewall.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { Reader } from '../ports/reader.ts';
@@ -16,6 +17,8 @@ export interface Deps {
   readonly reader: Reader;
   /** Absent where scans are not read: paper is then filed by what the firm states. */
   readonly scans?: ScanReader;
+  /** Absent where nothing stands before the gateways that follows the lists of the comptes. */
+  readonly firewall?: Firewall;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: AppSettings;
@@ -39,6 +42,8 @@ export interface AppSettings {
   readonly scanProcesses?: number;
   /** Layout of the DEX files written; 8700 where absent. */
   readonly dexTextVersion?: '8700' | '8550';
+  /** What of the gateways the firewall opens; and whether too many ranges may become wider ones. */
+  readonly firewall?: { readonly ports: readonly string[]; readonly mayWiden: boolean };
   /** Name of this gateway, by which it finds what it left when it was killed: the same after a restart. */
   readonly gateway?: string;
 }

@@ -26,6 +26,7 @@ import { prefixRange } from '../ports/tables.ts';
  *   U|user  K|id                  FTP logins (programs, with a password) and API keys of the compte
  *   M|user|day|gateway            bytes that a user with a daily limit deposited (UTC day), by gateway
  *   Y|user                        when a robot came last (robots-seen.ts); not made again by a rebuild
+ *   Z|what                        who does something that only one may do at a time (partition of the comptes)
  *   V|user                        people of the firm as users.txt names them: no login, no password
  */
 
@@ -86,6 +87,7 @@ export const keys = {
   dailyBytes: (user: string, day: string, gateway: string) => `M|${escapeKey(user)}|${day}|${escapeKey(gateway)}`,
   person: (user: string) => `V|${user}`,
   robotSeen: (user: string) => `Y|${user}`,
+  lease: (what: string) => `Z|${what}`,
 };
 
 export const ranges = {

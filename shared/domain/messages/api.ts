@@ -260,4 +260,20 @@ export const apiMessages = {
     fr: 'Un compte rendu du robot n’a pas pu être traité ({detail}).',
     en: 'A report of the robot could not be processed ({detail}).',
   },
+  FIREWALL_OPEN: {
+    fr: 'Le pare-feu laisse passer toutes les adresses, car ces comptes ({count}) n’ont pas de liste d’adresses : {comptes}.',
+    en: 'The firewall lets every address through, because these comptes ({count}) have no list of addresses: {comptes}.',
+  },
+  FIREWALL_TOO_MANY: {
+    fr: 'Les listes d’adresses font {ranges} plages, le pare-feu en prend {max} : ses règles restent comme elles étaient.',
+    en: 'The lists of addresses make {ranges} ranges, the firewall takes {max}: its rules stay as they were.',
+  },
+  FIREWALL_NO_COMPTE: {
+    fr: 'Aucun compte n’est lisible, alors que le pare-feu a des règles : elles restent comme elles étaient.',
+    en: 'No compte can be read though the firewall has rules: they stay as they were.',
+  },
+  FIREWALL_FAILED: {
+    fr: 'Le pare-feu n’a pas pu être mis à jour ({code}) : une adresse nouvelle n’y passe peut-être pas encore. {detail}',
+    en: 'The firewall could not be brought up to date ({code}): a new address may not pass yet. {detail}',
+  },
 } as const;

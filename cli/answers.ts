@@ -5,6 +5,8 @@ import type * as view from '../shared/contracts/views.ts';
 export type CompteItem = z.infer<typeof view.compte>;
 export type AccessItem = z.infer<typeof view.compteAccess>;
 export type ChangedAccess = z.infer<typeof view.changedAccess>;
+export type FirewallItem = z.infer<typeof view.firewall>;
+export type FollowedItem = z.infer<typeof view.followed>;
 export type UserItem = z.infer<typeof view.user>;
 export type PersonItem = z.infer<typeof view.person>;
 export type KeyItem = z.infer<typeof view.apiKey>;

@@ -11,6 +11,7 @@ import { addDocumentLists } from './commands/documents.ts';
 import { addDossiers } from './commands/dossiers.ts';
 import { addEntries } from './commands/entries.ts';
 import { addFetch } from './commands/fetch.ts';
+import { addFirewall } from './commands/firewall.ts';
 import { addKeys } from './commands/keys.ts';
 import { addMetrics } from './commands/metrics.ts';
 import { addPeople } from './commands/people.ts';
@@ -70,6 +71,7 @@ export function buildProgram(language: Language): Command {
   addPeople(program, language);
   addKeys(program, language);
   addMetrics(program, language);
+  addFirewall(program, language);
   program.commandsGroup('Repair, on the storage itself:');
   addRepair(program, language);
   program.commandsGroup('This command line:');

@@ -1,5 +1,6 @@
 /** What `ami` itself refuses or could not do. The API's own refusals come with their texts. */
 export const errorTexts = {
+  FIREWALL_KEPT: { fr: 'Rien n’a été changé. {why}', en: 'Nothing was changed. {why}' },
   API_REFUSED_LOCAL: {
     fr: 'L’API à {api} ne répond pas : npm start est-il lancé ?',
     en: 'The API at {api} does not answer: is npm start running?',

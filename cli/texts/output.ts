@@ -87,8 +87,18 @@ export const outputTexts = {
   MAX_UPLOAD: { fr: 'Taille d’un fichier', en: 'Size of one file' },
   DAILY: { fr: 'Par jour (UTC)', en: 'Per day (UTC)' },
   FINGERPRINT: { fr: 'Empreinte', en: 'Fingerprint' },
+  FIREWALL_STANDS: { fr: 'Pare-feu', en: 'Firewall' },
+  FIREWALL_OPEN_BY: { fr: 'Ouvert à cause de', en: 'Open because of' },
+  FIREWALL_RANGES: { fr: 'Plages d’adresses', en: 'Ranges of addresses' },
+  RULE: { fr: 'Règle', en: 'Rule' },
+  PORTS: { fr: 'Ports', en: 'Ports' },
+  ADDRESSES: { fr: 'Adresses', en: 'Addresses' },
+  FIREWALL_COUNT: { fr: 'Nombre', en: 'Number' },
 
   // Words
+  FIREWALL_IS_OPEN: { fr: 'ouvert à toutes les adresses', en: 'open to every address' },
+  FIREWALL_IS_CLOSED: { fr: 'fermé, sauf aux adresses des comptes', en: 'closed but to the addresses of the comptes' },
+  FIREWALL_REMOVED: { fr: 'supprimée', en: 'removed' },
   ALL: { fr: 'tous', en: 'all' },
   ASSIGNED: { fr: 'ceux qui lui sont affectés', en: 'those assigned to it' },
   NONE: { fr: 'aucun', en: 'none' },
@@ -121,6 +131,26 @@ export const outputTexts = {
   MONTH_FIRST: { fr: 'mois d’abord', en: 'month first' },
   SELLER_IS: { fr: 'vendeur : {name} {number}', en: 'seller: {name} {number}' },
   WAITS_FOR_LOT: { fr: 'attend sa publication', en: 'waits for its publication' },
+
+  // The firewall
+  FIREWALL_FOLLOWS_NOT: {
+    fr: 'Aucun pare-feu ne suit les listes d’adresses ici.',
+    en: 'No firewall follows the lists of addresses here.',
+  },
+  FIREWALL_UNREADABLE: {
+    fr: 'Illisible dans la liste de {compte}, ne laisse passer personne : {text}',
+    en: 'Unreadable in the list of {compte}, lets nobody through: {text}',
+  },
+  FIREWALL_UP_TO_DATE: { fr: 'Rien à changer.', en: 'Nothing to change.' },
+  FIREWALL_PENDING: { fr: 'Ce que le prochain passage changera :', en: 'What the next run will change:' },
+  FIREWALL_BUSY: {
+    fr: 'Une mise à jour du pare-feu est déjà en cours.',
+    en: 'The firewall is being brought up to date already.',
+  },
+  FIREWALL_FOLLOWED: {
+    fr: 'Le pare-feu suit les listes d’adresses (changements : {changes}).',
+    en: 'The firewall follows the lists of addresses (changes: {changes}).',
+  },
 
   // Nothing to show
   NO_COMPTE: { fr: 'Aucun compte.', en: 'No compte.' },

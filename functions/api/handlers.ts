@@ -20,6 +20,7 @@ import { listPeople } from '../../shared/app/people.ts';
 import { proposeEntry } from '../../shared/app/propose.ts';
 import { allWithProgress, withProgress } from '../../shared/app/reading-progress.ts';
 import { askToDispatch } from '../../shared/app/run-again.ts';
+import { followNow, showFirewall } from '../../shared/app/show-firewall.ts';
 import { splitByPerson } from '../../shared/app/split-decision.ts';
 import { forgetSupplier, listSuppliers } from '../../shared/app/supplier-memory.ts';
 import { listUsers, putUser, setUserKeys, setUserLimits, shownUser } from '../../shared/app/users.ts';
@@ -28,6 +29,7 @@ import type { Document } from '../../shared/domain/document.ts';
 import { may, type Principal } from '../../shared/domain/principal.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { followSoon } from '../follow-soon.ts';
+import { firewallView, followedView } from './firewall-view.ts';
 import { openApi } from './openapi.ts';
 import { proposalView } from './proposal-view.ts';
 import { supplierView } from './supplier-view.ts';
@@ -88,6 +90,8 @@ export const handlers: Handlers = {
     followSoon(deps);
     return { json: set };
   },
+  getFirewall: async ({ deps, by }) => ({ json: firewallView(await showFirewall(deps, by)) }),
+  followFirewall: async ({ deps, by }) => ({ json: followedView(await followNow(deps, by)) }),
   listUsers: async ({ deps, by, compte }) => items(await listUsers(deps, by, compte)),
   putUser: async ({ deps, by, compte, params, body }) => ({
     json: shownUser(await putUser(deps, by, compte, { ...body, user: params['user']! })),

@@ -17,7 +17,7 @@ import { notifyAnew, settle } from './notices.ts';
 export type Followed =
   | { readonly kind: 'none' | 'busy' }
   | { readonly kind: 'followed'; readonly changes: number }
-  | { readonly kind: 'kept'; readonly code: string };
+  | { readonly kind: 'kept'; readonly code: string; readonly params: Readonly<Record<string, string>> };
 
 /** What the firewall has, what it should have, and what is between them. */
 export interface FirewallState {
@@ -67,7 +67,7 @@ async function follow(deps: Deps, firewall: Firewall, lease: Lease): Promise<Fol
     if (state.kept) {
       deps.log.error('firewall-kept', { ...state.kept });
       await tell(deps, state.kept.code, state.kept.params, Object.values(state.kept.params));
-      return { kind: 'kept', code: state.kept.code };
+      return { kind: 'kept', ...state.kept };
     }
     const steps = state.plan.kind === 'steps' ? state.plan.steps : [];
     if (steps.length === 0) break;

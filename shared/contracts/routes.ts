@@ -80,6 +80,18 @@ export const routes = {
     body: compteAccess,
     answer: view.changedAccess,
   },
+  getFirewall: {
+    method: 'GET',
+    path: 'firewall',
+    summary: 'Whom the firewall before the gateways lets in and why, and what it would change next',
+    answer: view.firewall,
+  },
+  followFirewall: {
+    method: 'POST',
+    path: 'firewall/follow',
+    summary: 'Have the firewall follow the lists of the comptes now',
+    answer: view.followed,
+  },
   listUsers: { method: 'GET', path: `${compte}/users`, summary: 'FTP users', answer: view.page(view.user) },
   putUser: {
     method: 'PUT',

@@ -29,6 +29,23 @@ export const changedAccess = compteAccess.extend({
     .array(z.object({ address: z.string(), user: z.string(), at: time }))
     .meta({ description: 'Whose newest deposits came from where the list no longer lets them in' }),
 });
+const text = z.object({ code: z.string(), fr: z.string(), en: z.string() });
+export const firewall = z.object({
+  follows: z.boolean().meta({ description: 'Whether a firewall follows the lists at all' }),
+  openBy: z.array(z.string()).meta({ description: 'Comptes without a list, for which it lets every address in' }),
+  ranges: z.array(z.string()).meta({ description: 'Of the lists of all other comptes, merged' }),
+  unreadable: z.array(z.object({ compte: z.string(), text: z.string() })),
+  rules: z.array(z.object({ name: z.string(), sources: z.array(z.string()), ports: z.array(z.string()) })),
+  pending: z
+    .array(z.object({ rule: z.string(), sources: z.array(z.string()) }))
+    .meta({ description: 'What the next run writes, in this order; without sources: a rule that goes' }),
+  kept: text.nullable().meta({ description: 'Why the rules stay as they are though the lists differ' }),
+});
+export const followed = z.object({
+  result: z.enum(['none', 'busy', 'followed', 'kept']),
+  changes: z.number().int(),
+  kept: text.nullable(),
+});
 const limit = z.number().int().nullable();
 export const user = z.object({
   user: z.string(),

@@ -6,8 +6,10 @@ import type { Deps } from '../../shared/app/deps.ts';
 import { followFirewall, lookAtFirewall } from '../../shared/app/follow-firewall.ts';
 import { takeLease } from '../../shared/app/lease.ts';
 import { listNotices } from '../../shared/app/notices.ts';
+import { followNow, showFirewall } from '../../shared/app/show-firewall.ts';
 import { networkSecurityGroup } from '../../shared/azure/network-security-group.ts';
 import { holds, parseAddress, parseRange } from '../../shared/domain/address-range.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
 import { FirewallFault } from '../../shared/ports/firewall.ts';
 import { credential, error, type FakeSecurityGroup, fakeSecurityGroup } from '../support/fake-security-group.ts';
 import { memoryWorld } from '../support/memory-ports.ts';
@@ -123,7 +125,11 @@ test('more than Azure takes changes nothing, and is told; with leave, the ranges
   await followFirewall(deps);
   const before = sources();
   for (let n = 2; n <= 9; n++) await compte(deps, `c${n}`, range(n));
-  assert.deepEqual(await followFirewall(deps), { kind: 'kept', code: 'FIREWALL_TOO_MANY' });
+  assert.deepEqual(await followFirewall(deps), {
+    kind: 'kept',
+    code: 'FIREWALL_TOO_MANY',
+    params: { ranges: '4500', max: '3999' },
+  });
   assert.deepEqual(sources(), before);
   assert.deepEqual(await notices(deps), ['FIREWALL_TOO_MANY']);
   const wide = { ...deps, settings: { ...deps.settings, firewall: { ports: ['21'], mayWiden: true } } };
@@ -138,7 +144,7 @@ test('where no compte can be read the rules stay: their rows are lost', async ()
   await compte(deps, 'durand', ['192.0.2.14']);
   await followFirewall(deps);
   tables.clear('state');
-  assert.deepEqual(await followFirewall(deps), { kind: 'kept', code: 'FIREWALL_NO_COMPTE' });
+  assert.deepEqual(await followFirewall(deps), { kind: 'kept', code: 'FIREWALL_NO_COMPTE', params: {} });
   assert.deepEqual(sources(), ['192.0.2.14']);
 });
 
@@ -202,4 +208,26 @@ test('looking changes nothing', async () => {
   const state = await lookAtFirewall(deps);
   assert.equal(state?.plan.kind === 'steps' && state.plan.steps.length, 1);
   assert.deepEqual(writes(), []);
+});
+
+test('operators may ask and order, nobody else', async () => {
+  const { deps } = world();
+  await compte(deps, 'durand', ['192.0.2.14']);
+  const manager = { compte: 'durand', user: 'm', role: 'manager', dossiers: 'all' } as const;
+  const forbidden = (e: unknown) => e instanceof Refusal && e.kind === 'forbidden';
+  await assert.rejects(showFirewall(deps, manager), forbidden);
+  await assert.rejects(followNow(deps, manager), forbidden);
+  assert.deepEqual(await followNow(deps, operator), { kind: 'followed', changes: 1 });
+  const state = await showFirewall(deps, operator);
+  // Not what others wrote.
+  assert.deepEqual(
+    state?.rules.map((r) => r.name),
+    ['ami-clients-1000'],
+  );
+  await lists(deps, 'durand', ['192.0.2.15']);
+  azure.instead.push(error(403, 'AuthorizationFailed', 'No.'));
+  await assert.rejects(
+    followNow(deps, operator),
+    (e) => e instanceof Refusal && e.params['code'] === 'AuthorizationFailed',
+  );
 });

@@ -103,6 +103,8 @@ export async function startFakeApi() {
         shutOut: [{ address: '198.51.100.7', user: 'scan', at: '2025-11-20T09:00:00.000Z' }],
       },
     }),
+    getFirewall: () => ({ json: samples.firewall }),
+    followFirewall: () => ({ json: { result: 'followed', changes: 2, kept: null } }),
     setUserLimits: ({ params, body }) => ({ json: { ...known(params), limits: body } }),
     setUserKeys: ({ params, body }) => ({ json: { ...known(params), ...(body as object) } }),
     putUser: ({ params, body }) => {

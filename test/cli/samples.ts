@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type {
   DocumentItem,
   DossierItem,
+  FirewallItem,
   HistoryItem,
   ImportItem,
   NoticeItem,
@@ -410,4 +411,17 @@ export const proposal: ProposalItem = {
     },
   ],
   problems: [],
+};
+
+export const firewall: FirewallItem = {
+  follows: true,
+  openBy: ['martin'],
+  ranges: ['192.0.2.14'],
+  unreadable: [{ compte: 'durand', text: 'bureau' }],
+  rules: [{ name: 'ami-clients-1000', sources: ['192.0.2.14'], ports: ['21', '10000-11000'] }],
+  pending: [
+    { rule: 'ami-clients-1001', sources: ['*'] },
+    { rule: 'ami-clients-1000', sources: [] },
+  ],
+  kept: null,
 };

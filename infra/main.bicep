@@ -51,7 +51,11 @@ param gatewayCount int = 1
 @description('Resource ids of addresses that clients know already, for the first gateways. The others get new ones.')
 param gatewayPublicIpIds string[] = []
 @minLength(1)
-@description('CIDRs that may reach the gateways, or *: they keep the lists of the comptes by themselves.')
+@allowed(['on', 'off'])
+@description('on: only the addresses on the lists of the comptes come through the firewall before the gateways, which follows changes by itself; all of them as long as one compte has no list. off: clientAddresses come through.')
+param firewallFollowsData string = 'on'
+@minLength(1)
+@description('CIDRs that come through the firewall beside the lists, or *: nobody beside them; with firewallFollowsData off, everybody.')
 param clientAddresses string[] = ['*']
 
 @allowed(['on', 'off'])
@@ -94,6 +98,7 @@ module stack 'stack.bicep' = {
     gatewayCount: gatewayCount
     gatewayPublicIpIds: gatewayPublicIpIds
     clientAddresses: clientAddresses
+    firewallFollowsData: firewallFollowsData == 'on'
     hasDocumentIntelligence: documentIntelligence == 'on'
     nodeVersion: nodeVersion
     budgetAmount: budgetAmount
@@ -108,3 +113,4 @@ output AMI_GATEWAY_ADDRESSES string[] = stack.outputs.gatewayAddresses
 output AMI_GATEWAY_PACKAGES_URI string = stack.outputs.gatewayPackagesUri
 output AMI_KEY_VAULT_URI string = stack.outputs.vaultUri
 output AMI_SFTP string = sftp
+output AMI_FIREWALL string = firewallFollowsData

@@ -32,12 +32,14 @@ param certificateName string
 param gatewayCount int
 param gatewayPublicIpIds string[]
 param clientAddresses string[]
+param firewallFollowsData bool
 param hasDocumentIntelligence bool
 param nodeVersion '22' | '24'
 param budgetAmount int
 param budgetStart string
 
 var passivePorts = '10000-11000'
+var clientPorts = concat(['21'], isSftpOn ? ['22'] : [], [passivePorts])
 
 module identities 'modules/identities.bicep' = {
   params: { location: location, tags: tags, token: token }
@@ -134,10 +136,18 @@ module network 'modules/network.bicep' = {
     location: location
     tags: tags
     token: token
-    passivePorts: passivePorts
-    isSftpOn: isSftpOn
+    clientPorts: clientPorts
     clientAddresses: clientAddresses
+    followsData: firewallFollowsData
     isPrivate: isPrivate
+  }
+}
+
+module firewallRole 'modules/firewall-role.bicep' = if (firewallFollowsData) {
+  params: {
+    token: token
+    securityGroupName: network.outputs.securityGroupName
+    firewallPrincipalId: identities.outputs.firewall.principalId
   }
 }
 
@@ -166,6 +176,9 @@ module functionsSettings 'modules/functions-settings.bicep' = {
     insightsConnectionString: monitoring.outputs.insightsConnectionString
     operatorKeySha256: operatorKeySha256
     documentIntelligenceEndpoint: reader.?outputs.endpoint ?? ''
+    securityGroupId: firewallFollowsData ? network.outputs.securityGroupId : ''
+    firewallClientId: identities.outputs.firewall.clientId
+    clientPorts: clientPorts
   }
 }
 
@@ -180,6 +193,7 @@ module functions 'modules/functions.bicep' = {
     maximumInstanceCount: sizes.maximumInstanceCount
     alwaysReady: sizes.alwaysReady
     identityId: identities.outputs.functions.id
+    furtherIdentityIds: firewallFollowsData ? [identities.outputs.firewall.id] : []
     packagesUri: hostStorage.outputs.functionsPackagesUri
     settings: functionsSettings.outputs.settings
     subnetId: network.outputs.functionsSubnetId

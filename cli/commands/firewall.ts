@@ -65,7 +65,7 @@ function addresses(s: Session, sources: readonly string[]): string {
 }
 
 async function follow(s: Session): Promise<void> {
-  const f = await s.api.json<FollowedItem>('followFirewall');
+  const f = await s.api.json<FollowedItem>('orderFirewall');
   if (s.json) return s.out.json(f);
   if (f.result === 'none') return s.out.line(s.t('FIREWALL_FOLLOWS_NOT'));
   if (f.result === 'busy') return s.out.line(s.t('FIREWALL_BUSY'));

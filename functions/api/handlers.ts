@@ -91,7 +91,7 @@ export const handlers: Handlers = {
     return { json: set };
   },
   getFirewall: async ({ deps, by }) => ({ json: firewallView(await showFirewall(deps, by)) }),
-  followFirewall: async ({ deps, by }) => ({ json: followedView(await followNow(deps, by)) }),
+  orderFirewall: async ({ deps, by }) => ({ json: followedView(await followNow(deps, by)) }),
   listUsers: async ({ deps, by, compte }) => items(await listUsers(deps, by, compte)),
   putUser: async ({ deps, by, compte, params, body }) => ({
     json: shownUser(await putUser(deps, by, compte, { ...body, user: params['user']! })),

@@ -9,6 +9,10 @@ param insightsConnectionString string
 param operatorKeySha256 string
 @description('Empty: scans are read by the functions alone.')
 param documentIntelligenceEndpoint string
+@description('Security group whose rules follow the lists of the comptes. Empty: none.')
+param securityGroupId string
+param firewallClientId string
+param clientPorts string[]
 
 output settings object = {
   AZURE_CLIENT_ID: clientId
@@ -23,6 +27,13 @@ output settings object = {
   ...(empty(documentIntelligenceEndpoint)
     ? {}
     : { AMI_DOCUMENT_INTELLIGENCE_ENDPOINT: documentIntelligenceEndpoint, AMI_DOCUMENT_INTELLIGENCE: 'poor' })
+  ...(empty(securityGroupId)
+    ? {}
+    : {
+        AMI_FIREWALL_GROUP: securityGroupId
+        AMI_FIREWALL_CLIENT_ID: firewallClientId
+        AMI_FIREWALL_PORTS: join(clientPorts, ',')
+      })
 
   // The triggers' own way to the queues, by the same identity.
   ServiceBus__credential: 'managedidentity'

@@ -10,7 +10,10 @@ param instanceMemoryMB int
 param maximumInstanceCount int
 @description('Instances that are always there, by function (`function:<name>`) or group (`http`): for what somebody waits on.')
 param alwaysReady { name: string, instanceCount: int }[]
+@description('As whom the app runs: reaches its own storage, queues and package.')
 param identityId string
+@description('As whom it may act besides, where its code asks for it by name.')
+param furtherIdentityIds string[]
 @description('Where the package lies: a container.')
 param packagesUri string
 param settings object
@@ -33,7 +36,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: { '${identityId}': {} }
+    userAssignedIdentities: toObject(concat([identityId], furtherIdentityIds), id => id, id => {})
   }
   properties: {
     serverFarmId: plan.id

@@ -1,4 +1,5 @@
-// One identity for each component, so that what one may do the others may not.
+// One identity for each component, so that what one may do the others may not; and one for the only thing that the functions
+// do to the network.
 
 param location string
 param tags object
@@ -18,6 +19,12 @@ resource gateway 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' =
 
 resource events 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-events-${token}'
+  location: location
+  tags: tags
+}
+
+resource firewall 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-firewall-${token}'
   location: location
   tags: tags
 }
@@ -43,4 +50,9 @@ output events identity = {
   id: events.id
   clientId: events.properties.clientId
   principalId: events.properties.principalId
+}
+output firewall identity = {
+  id: firewall.id
+  clientId: firewall.properties.clientId
+  principalId: firewall.properties.principalId
 }

@@ -86,7 +86,7 @@ export const routes = {
     summary: 'Whom the firewall before the gateways lets in and why, and what it would change next',
     answer: view.firewall,
   },
-  followFirewall: {
+  orderFirewall: {
     method: 'POST',
     path: 'firewall/follow',
     summary: 'Have the firewall follow the lists of the comptes now',

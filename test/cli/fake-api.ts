@@ -104,7 +104,7 @@ export async function startFakeApi() {
       },
     }),
     getFirewall: () => ({ json: samples.firewall }),
-    followFirewall: () => ({ json: { result: 'followed', changes: 2, kept: null } }),
+    orderFirewall: () => ({ json: { result: 'followed', changes: 2, kept: null } }),
     setUserLimits: ({ params, body }) => ({ json: { ...known(params), limits: body } }),
     setUserKeys: ({ params, body }) => ({ json: { ...known(params), ...(body as object) } }),
     putUser: ({ params, body }) => {

@@ -31,7 +31,7 @@ test('says so where none follows, and why one stays as it is', async () => {
   const kept = { code: 'FIREWALL_TOO_MANY', fr: 'Trop.', en: 'Too many.' };
   api.override.set('getFirewall', () => ({ json: { ...firewall, pending: [], kept } }));
   assert.match((await ami('firewall', 'show')).err, /Too many\./);
-  api.override.set('followFirewall', () => ({ json: { result: 'kept', changes: 0, kept } }));
+  api.override.set('orderFirewall', () => ({ json: { result: 'kept', changes: 0, kept } }));
   const refused = await ami('firewall', 'follow', '--lang', 'fr');
   assert.equal(refused.code, 1);
   assert.match(refused.err, /Rien n’a été changé. Trop\./);
@@ -39,7 +39,7 @@ test('says so where none follows, and why one stays as it is', async () => {
 
 test('follows now', async () => {
   assert.match((await ami('firewall', 'follow')).out, /changes: 2/);
-  assert.equal(api.asked.at(-1)?.route, 'followFirewall');
-  api.override.set('followFirewall', () => ({ json: { result: 'busy', changes: 0, kept: null } }));
+  assert.equal(api.asked.at(-1)?.route, 'orderFirewall');
+  api.override.set('orderFirewall', () => ({ json: { result: 'busy', changes: 0, kept: null } }));
   assert.match((await ami('firewall', 'follow')).out, /already/);
 });

@@ -69,6 +69,7 @@ export const ENVIRONMENTS = {
     ],
     tlsRequired: 'yes',
     clientAddresses: ['192.0.2.0/24', '198.51.100.0/24'],
+    firewallFollowsData: 'off',
   },
 } as const;
 export type Environment = keyof typeof ENVIRONMENTS;

@@ -157,6 +157,64 @@ const MUTATIONS: readonly [what: string, environment: Environment, mutate: () =>
   ['SFTP that is not let in', 'prod', () => changed("createArray('22')", "createArray('2222')"), /open are 21,2222/],
   ['SSH for everybody', 'dev', () => changed("createArray('21')", "createArray('21', '22')"), /open are 21,22/],
   [
+    'a group that a deployment writes as a whole',
+    'dev',
+    () => changed('"onlyIfNotExists":[]', ''),
+    /takes the rules of the functions away/,
+  ],
+  ['no last refusal', 'dev', () => without('network', 'nobodyElse'), /default rules let neighbours in/],
+  [
+    'clients let in beside the lists',
+    'dev',
+    () =>
+      changed("if(variables('isClientsOpen'), 'Allow', 'Deny')", "if(variables('isClientsOpen'), 'Allow', 'Allow')"),
+    /1 rules let somebody in/,
+  ],
+  [
+    'rules of the functions left in force where none are wanted',
+    'private',
+    () => changed("if(parameters('followsData'), 4000, 900)", "if(parameters('followsData'), 4000, 4000)"),
+    /nobody-else has priority 4000/,
+  ],
+  [
+    'a refusal before the rules of the functions',
+    'dev',
+    () => changed("if(parameters('followsData'), 4000, 900)", "if(parameters('followsData'), 900, 900)"),
+    /nobody-else has priority 900/,
+  ],
+  [
+    'another group to follow',
+    'dev',
+    () => changed("reference('network').outputs.securityGroupId.value", "reference('network').outputs.networkId.value"),
+    /another group|AMI_FIREWALL_GROUP/,
+  ],
+  [
+    'a wider role for the firewall',
+    'dev',
+    () =>
+      changed(
+        'Microsoft.Network/networkSecurityGroups/securityRules/write',
+        'Microsoft.Network/networkSecurityGroups/write',
+      ),
+    /actions of AMI firewall rules: Microsoft.Network\/networkSecurityGroups\/write is too much/,
+  ],
+  [
+    'the role of the firewall for the functions',
+    'dev',
+    () =>
+      changed(
+        "reference('identities').outputs.firewall.value.principalId",
+        "reference('identities').outputs.functions.value.principalId",
+      ),
+    /functions: AMI firewall rules on nsg-gateway- is too much/,
+  ],
+  [
+    'the identity of the firewall not with the functions',
+    'dev',
+    () => changed("createArray(reference('identities').outputs.firewall.value.id)", 'createArray()'),
+    /runs as/,
+  ],
+  [
     'no security group',
     'dev',
     () => changed("'networkSecurityGroup', ", "'networkSecurityGroups', "),

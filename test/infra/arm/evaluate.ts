@@ -94,6 +94,10 @@ const SPECIAL: Record<string, (args: readonly Node[], scope: Scope) => unknown> 
   },
   map: ([all, fn], s) => (work(all!, s) as unknown[]).map((v) => call(fn!, [v], s)),
   filter: ([all, fn], s) => (work(all!, s) as unknown[]).filter((v) => call(fn!, [v], s)),
+  toObject: ([all, key, value], s) =>
+    Object.fromEntries(
+      (work(all!, s) as unknown[]).map((v) => [String(call(key!, [v], s)), value ? call(value, [v], s) : v]),
+    ),
   reduce: ([all, first, fn], s) =>
     (work(all!, s) as unknown[]).reduce((sum, v) => call(fn!, [sum, v], s), work(first!, s)),
 };

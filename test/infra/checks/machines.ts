@@ -2,25 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../../../shared/config.ts';
 import { at, leaf, ofType, ROOT, type World } from '../compiled.ts';
+import { openPorts, securityGroup } from './security-group.ts';
 import { machineSettings } from './settings.ts';
 
-interface SecurityRule {
-  readonly properties: Record<string, unknown>;
-}
-
-/** The gateway's ports and the security group's are the same; Node is the one that the tests run on. */
+/** The gateway's ports and what the firewall opens are the same; Node is the one that the tests run on. */
 export function machines(w: World): string[] {
   const found: string[] = [];
   const [group] = ofType(w, 'Microsoft.Network/networkSecurityGroups');
-  const rules = at(group!, 'properties.securityRules') as SecurityRule[];
-  const allowed = rules.map((r) => r.properties).filter((p) => p['access'] === 'Allow');
-  if (allowed.length !== 1) found.push(`${allowed.length} rules let somebody in`);
-  if (!rules.some(({ properties: p }) => p['access'] === 'Deny' && p['sourceAddressPrefix'] === '*'))
-    found.push('the default rules let neighbours in');
+  const open = openPorts(w);
   for (const machine of ofType(w, 'Microsoft.Compute/virtualMachines')) {
     const own = machineSettings(machine);
     const wanted = [own['AMI_FTP_PORT'], own['AMI_SFTP_PORT'], own['AMI_FTP_PASSIVE']].filter(Boolean);
-    const open = allowed[0]?.['destinationPortRanges'];
     if (JSON.stringify(open) !== JSON.stringify(wanted)) found.push(`open are ${open}, the gateway has ${wanted}`);
     const config = loadConfig({ Storage: 'x' }, { bus: false });
     if (own['AMI_FTP_PASSIVE'] !== `${config.ftp.passive.min}-${config.ftp.passive.max}`)
@@ -37,7 +29,7 @@ export function machines(w: World): string[] {
     const [ip] = at(card, 'properties.ipConfigurations') as { properties: { subnet: { id: string } } }[];
     if (!ip!.properties.subnet.id.endsWith('/subnets/gateway')) found.push(`${card.name} is in another subnet`);
   }
-  return [...found, ...node(w), ...alerts(w)];
+  return [...found, ...securityGroup(w), ...node(w), ...alerts(w)];
 }
 
 function node(w: World): string[] {

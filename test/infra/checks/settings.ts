@@ -39,7 +39,7 @@ const OF_THE_HOST = [
 const ONLY_GATEWAY = /^AMI_(FTP|GATEWAY|TLS|PROXY|SFTP|DRAIN|ACCESS)_/;
 /** Only the gateway has no use for these. */
 const ONLY_FUNCTIONS =
-  /^(ServiceBus|AMI_(OPERATOR|MAX|READER|SCAN|LOT|DEX|HIDDEN|STAGED|API|DOCUMENT)_|AMI_DOCUMENT_INTELLIGENCE)/;
+  /^(ServiceBus|AMI_(OPERATOR|MAX|READER|SCAN|LOT|DEX|HIDDEN|STAGED|API|DOCUMENT|FIREWALL)_|AMI_DOCUMENT_INTELLIGENCE)/;
 /** The code's own default is right. A setting that moves from here into the template has to leave this list. */
 const DEFAULTED = {
   functions: [
@@ -50,6 +50,7 @@ const DEFAULTED = {
     'AMI_SCAN_SECONDS',
     'AMI_SCAN_MEMORY_MB',
     'AMI_MAX_SCAN_PAGES',
+    'AMI_FIREWALL_WIDEN',
     'AMI_LOT_DELAY_SECONDS',
     'AMI_DEX_VERSION',
     'AMI_HIDDEN_HOURS',
@@ -111,6 +112,7 @@ export function settings(w: World): string[] {
 
 function isOff(w: World, key: string): boolean {
   if (key === 'AMI_SFTP_PORT') return w.environment !== 'prod';
+  if (/^AMI_FIREWALL_(GROUP|CLIENT_ID|PORTS)$/.test(key)) return w.environment === 'private';
   return key.startsWith('AMI_DOCUMENT_INTELLIGENCE') && w.environment !== 'private';
 }
 

@@ -31,7 +31,7 @@ TEXT
 
 POINTS=(
   public-access shared-key storage-tls api-tls api-needs-key service-bus duplicate-detection
-  roles identity-functions identity-gateway event-grid deposit equal-deposit dead-letters
+  roles identity-functions identity-gateway firewall event-grid deposit equal-deposit dead-letters
   functions-running gateway-package gateway-control gateway-passive gateway-closed sftp certificate
   key-vault retention lifecycle soft-delete alerts action-group budget
 )
@@ -50,6 +50,7 @@ title() {
     roles) echo 'each identity has its roles' ;;
     identity-functions) echo 'the functions reach the tables by their identity' ;;
     identity-gateway) echo 'the gateways reach blobs and tables by their identity' ;;
+    firewall) echo 'the firewall follows the lists of the comptes, or lets in whom the parameters name' ;;
     event-grid) echo 'Event Grid: three subscriptions are ready, events were delivered, none given up' ;;
     deposit) echo 'an uploaded file becomes a document' ;;
     equal-deposit) echo 'the same bytes sent again are shown as such' ;;
@@ -181,11 +182,14 @@ point_duplicate-detection() {
 
 point_roles() {
   local who id got role wanted
-  for who in functions gateway events; do
+  local all='functions gateway events'
+  [ "$AMI_FIREWALL" != on ] || all="$all firewall"
+  for who in $all; do
     case $who in
       functions) wanted='Storage Blob Data Contributor,Storage Table Data Contributor,Storage Blob Data Owner,Azure Service Bus Data Sender,Azure Service Bus Data Receiver,Monitoring Metrics Publisher' ;;
       gateway) wanted='Storage Blob Data Contributor,Storage Table Data Contributor,Storage Blob Data Reader,Key Vault Secrets User' ;;
       events) wanted='Storage Blob Data Contributor,Azure Service Bus Data Sender' ;;
+      firewall) wanted="AMI firewall rules $TOKEN" ;;
     esac
     id=$(az identity show -g "$AZURE_RESOURCE_GROUP" -n "id-$who-$TOKEN" --query principalId -o tsv) || return 1
     got=$(az role assignment list --assignee "$id" --all --query '[].roleDefinitionName' -o tsv) || return 1
@@ -194,6 +198,7 @@ point_roles() {
     done < <(tr ',' '\n' <<<"$wanted")
     while IFS= read -r role; do
       case $role in Owner | Contributor | 'User Access Administrator') say "$who is $role" && return 1 ;; esac
+      [ "$who" != firewall ] || same 'a role of the firewall' "$role" "$wanted" || return 1
     done <<<"$got"
   done
 }
@@ -210,6 +215,18 @@ point_identity-gateway() {
     in_machine "vm-gateway-$n" 'curl -s -w " %{http_code}" http://127.0.0.1:8021/ready' | grep -q ' 200' ||
       { say "vm-gateway-$n is not ready" && return 1; }
   done < <(gateways)
+}
+
+point_firewall() {
+  local last=900 answer
+  [ "$AMI_FIREWALL" != on ] || last=4000
+  same 'priority of nobody-else' "$(az network nsg rule show -g "$AZURE_RESOURCE_GROUP" --nsg-name "nsg-gateway-$TOKEN" -n nobody-else \
+    --query "join(' ', [access, to_string(priority)])" -o tsv)" "Deny $last" || return 1
+  [ "$AMI_FIREWALL" = on ] || return 0
+  [ -n "${AMI_KEY:-}" ] || skip 'AMI_KEY is not set: whether it follows is not asked'
+  answer=$(api "$AMI_API_URL/firewall")
+  case $answer in *'"follows":true'*) ;; *) say "the API says: ${answer:0:200}" && return 1 ;; esac
+  case $answer in *'"pending":[]'*'"kept":null'*) ;; *) say 'something is not followed: ami firewall' && return 1 ;; esac
 }
 
 point_event-grid() {
@@ -268,7 +285,7 @@ point_functions-running() {
   same 'Node' "$(az functionapp show -g "$AZURE_RESOURCE_GROUP" -n "$AMI_FUNCTIONS_NAME" \
     --query 'properties.functionAppConfig.runtime.version || functionAppConfig.runtime.version' -o tsv)" "${AMI_NODE_VERSION:-24}" || return 1
   functions=$(az functionapp function list -g "$AZURE_RESOURCE_GROUP" -n "$AMI_FUNCTIONS_NAME" --query '[].name' -o tsv) || return 1
-  for name in dispatchDeposit applyConfiguration publishEntries takeReport readScans reconcile reconcileAll sweep sweepUploads measure; do
+  for name in dispatchDeposit applyConfiguration publishEntries takeReport readScans reconcile reconcileAll sweep sweepUploads measure followFirewall; do
     grep -qE "(^|/)$name\$" <<<"$functions" || { say "function $name is missing" && return 1; }
   done
 }
@@ -291,7 +308,7 @@ point_gateway-package() {
 point_gateway-control() {
   local address
   while IFS= read -r address; do
-    case $(greeting "$address" 21) in 220*) ;; *) say "$address does not greet on port 21" && return 1 ;; esac
+    case $(greeting "$address" 21) in 220*) ;; *) say "$address does not greet on port 21 (does the firewall let this address in? ami firewall)" && return 1 ;; esac
   done < <(gateways)
 }
 
@@ -428,7 +445,7 @@ for tool in az curl openssl node; do
 done
 # Outputs of infra/main.bicep, and what was set before. Those with a default are looked for and may be empty.
 NEEDED=(AZURE_RESOURCE_GROUP AMI_FUNCTIONS_NAME AMI_API_URL AMI_GATEWAY_ADDRESSES AMI_GATEWAY_PACKAGES_URI AMI_KEY_VAULT_URI)
-CHOSEN=(AMI_SFTP AMI_PROFILE AMI_TLS_REQUIRED AMI_ALERT_EMAIL AZURE_SUBSCRIPTION_ID)
+CHOSEN=(AMI_SFTP AMI_FIREWALL AMI_PROFILE AMI_TLS_REQUIRED AMI_ALERT_EMAIL AZURE_SUBSCRIPTION_ID)
 for name in "${NEEDED[@]}" "${CHOSEN[@]}"; do
   if [ -z "${!name:-}" ]; then
     value=
@@ -439,7 +456,7 @@ done
 for name in "${NEEDED[@]}"; do
   [ -n "${!name}" ] || { say "$name is not known: azd up first, or set it" && exit 101; }
 done
-AMI_SFTP=${AMI_SFTP:-off} AMI_PROFILE=${AMI_PROFILE:-dev} AMI_TLS_REQUIRED=${AMI_TLS_REQUIRED:-no}
+AMI_SFTP=${AMI_SFTP:-off} AMI_FIREWALL=${AMI_FIREWALL:-on} AMI_PROFILE=${AMI_PROFILE:-dev} AMI_TLS_REQUIRED=${AMI_TLS_REQUIRED:-no}
 [ -z "$AZURE_SUBSCRIPTION_ID" ] || az account set --subscription "$AZURE_SUBSCRIPTION_ID" || exit 101
 TOKEN=${AMI_FUNCTIONS_NAME#func-}
 VAULT=${AMI_KEY_VAULT_URI#https://} VAULT=${VAULT%%.*}

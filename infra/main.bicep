@@ -12,7 +12,7 @@ param environmentName string
 param location string
 
 @allowed(['dev', 'prod'])
-@description('dev: cheap and deletable. prod: three zones, ten years of retention, instances that are always there.')
+@description('dev: cheap and deletable. prod: three zones for documents, packages and gateways, ten years of retention, instances that are always there.')
 param profile string = 'dev'
 
 @description('Who is written to when an alert fires, and when the budget is reached. Empty: nobody.')
@@ -62,6 +62,10 @@ param clientAddresses string[] = ['*']
 @description('Azure Document Intelligence reads the pages that are read badly without it. Each page is paid for.')
 param documentIntelligence string = 'off'
 
+@allowed(['on', 'off'])
+@description('Functions survive the loss of a zone. Azure then keeps, and bills, at least two instances of every function: much more than all the rest. Not every region has it.')
+param functionsZoneRedundant string = 'off'
+
 @allowed(['22', '24'])
 param nodeVersion string = '24'
 
@@ -100,6 +104,7 @@ module stack 'stack.bicep' = {
     clientAddresses: clientAddresses
     firewallFollowsData: firewallFollowsData == 'on'
     hasDocumentIntelligence: documentIntelligence == 'on'
+    isFunctionsZoneRedundant: functionsZoneRedundant == 'on'
     nodeVersion: nodeVersion
     budgetAmount: budgetAmount
     budgetStart: budgetStart

@@ -7,6 +7,9 @@ param token string
 
 type profile = {
   dataSku: 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GZRS' | 'Standard_GRS'
+  hostSku: 'Standard_LRS' | 'Standard_ZRS'
+  @description('Zones of the region that gateways are spread over, and their addresses stand in. None: Azure chooses.')
+  zones: ('1' | '2' | '3')[]
   retentionDays: int
   softDeleteDays: int
   logDays: int
@@ -34,6 +37,7 @@ param gatewayPublicIpIds string[]
 param clientAddresses string[]
 param firewallFollowsData bool
 param hasDocumentIntelligence bool
+param isFunctionsZoneRedundant bool
 param nodeVersion '22' | '24'
 param budgetAmount int
 param budgetStart string
@@ -75,6 +79,7 @@ module hostStorage 'modules/host-storage.bicep' = {
     location: location
     tags: tags
     token: token
+    sku: sizes.hostSku
     isPrivate: isPrivate
     deployerAddresses: deployerAddresses
     functionsPrincipalId: identities.outputs.functions.principalId
@@ -192,6 +197,7 @@ module functions 'modules/functions.bicep' = {
     instanceMemoryMB: sizes.instanceMemoryMB
     maximumInstanceCount: sizes.maximumInstanceCount
     alwaysReady: sizes.alwaysReady
+    isZoneRedundant: isFunctionsZoneRedundant
     identityId: identities.outputs.functions.id
     furtherIdentityIds: firewallFollowsData ? [identities.outputs.firewall.id] : []
     packagesUri: hostStorage.outputs.functionsPackagesUri
@@ -225,6 +231,9 @@ module gateway 'modules/gateway-machine.bicep' = [
       location: location
       tags: tags
       name: 'gateway-${i + 1}'
+      zones: sizes.zones
+      // One zone a gateway, in turn.
+      machineZone: empty(sizes.zones) ? '' : sizes.zones[i % max(1, length(sizes.zones))]
       size: sizes.machineSize
       diskType: sizes.diskType
       subnetId: network.outputs.gatewaySubnetId

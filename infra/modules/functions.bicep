@@ -10,6 +10,8 @@ param instanceMemoryMB int
 param maximumInstanceCount int
 @description('Instances that are always there, by function (`function:<name>`) or group (`http`): for what somebody waits on.')
 param alwaysReady { name: string, instanceCount: int }[]
+@description('Azure keeps at least two instances of each function then, in two zones, and bills them. Packages must be in ZRS storage.')
+param isZoneRedundant bool
 @description('As whom the app runs: reaches its own storage, queues and package.')
 param identityId string
 @description('As whom it may act besides, where its code asks for it by name.')
@@ -26,7 +28,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   tags: tags
   kind: 'functionapp'
   sku: { name: 'FC1', tier: 'FlexConsumption' }
-  properties: { reserved: true }
+  properties: { reserved: true, zoneRedundant: isZoneRedundant }
 }
 
 resource app 'Microsoft.Web/sites@2024-11-01' = {

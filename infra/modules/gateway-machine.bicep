@@ -4,6 +4,10 @@ param location string
 param tags object
 @description('The gateway\'s name, the same as long as it lives: by it it finds what it left when it was killed.')
 param name string
+@description('Zones that a new address stands in: all of them, so that it can be moved to a gateway in another zone. None: as Azure has it.')
+param zones string[]
+@description('Zone of the machine; empty: none. Azure refuses to change it on a machine that is there.')
+param machineZone string
 param size string
 param diskType string
 param subnetId string
@@ -22,6 +26,7 @@ resource newAddress 'Microsoft.Network/publicIPAddresses@2024-07-01' = if (empty
   location: location
   tags: tags
   sku: { name: 'Standard' }
+  zones: empty(zones) ? null : zones
   properties: {
     publicIPAllocationMethod: 'Static'
     publicIPAddressVersion: 'IPv4'
@@ -80,6 +85,7 @@ resource machine 'Microsoft.Compute/virtualMachines@2024-11-01' = {
   name: 'vm-${name}'
   location: location
   tags: tags
+  zones: empty(machineZone) ? null : [machineZone]
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: { '${identityId}': {} }

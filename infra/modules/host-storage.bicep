@@ -6,6 +6,7 @@ import { roles } from 'roles.bicep'
 param location string
 param tags object
 param token string
+param sku 'Standard_LRS' | 'Standard_ZRS'
 param isPrivate bool
 @description('Addresses from which packages are brought where the network is private.')
 param deployerAddresses string[]
@@ -19,7 +20,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   name: 'sthost${token}'
   location: location
   tags: tags
-  sku: { name: 'Standard_LRS' }
+  sku: { name: sku }
   kind: 'StorageV2'
   properties: {
     allowBlobPublicAccess: false

@@ -70,6 +70,7 @@ export const ENVIRONMENTS = {
     tlsRequired: 'yes',
     clientAddresses: ['192.0.2.0/24', '198.51.100.0/24'],
     firewallFollowsData: 'off',
+    functionsZoneRedundant: 'on',
   },
 } as const;
 export type Environment = keyof typeof ENVIRONMENTS;

@@ -8,6 +8,7 @@ import { names } from './checks/names.ts';
 import { roles } from './checks/roles.ts';
 import { security } from './checks/security.ts';
 import { settings } from './checks/settings.ts';
+import { zones } from './checks/zones.ts';
 import { type Environment, skip, template, type World, world } from './compiled.ts';
 
 /** The checks find what they are for: each of these changes of the compiled template must be noticed, and named. */
@@ -21,6 +22,7 @@ async function everything(w: World): Promise<string[]> {
     ...settings(w),
     ...machines(w),
     ...metrics(w),
+    ...zones(w),
     ...triggers(w, code),
   ];
 }
@@ -213,6 +215,31 @@ const MUTATIONS: readonly [what: string, environment: Environment, mutate: () =>
     'dev',
     () => changed("createArray(reference('identities').outputs.firewall.value.id)", 'createArray()'),
     /runs as/,
+  ],
+  [
+    'both gateways in one zone',
+    'private',
+    () =>
+      changed("mod(range(0, parameters('gatewayCount'))[copyIndex()], max(1, length(parameters('sizes').zones)))", '0'),
+    /machines stand in zones 1 1/,
+  ],
+  [
+    'an address in one zone',
+    'prod',
+    () => changed('"zones":"[if(empty(parameters(\'zones\')), null(), parameters(\'zones\'))]"', '"zones":["1"]'),
+    /pip-gateway-1 stands in zones 1/,
+  ],
+  [
+    'packages in one zone',
+    'prod',
+    () => changed('"hostSku":"Standard_ZRS"', '"hostSku":"Standard_LRS"'),
+    /sthost\w+ is Standard_LRS/,
+  ],
+  [
+    'functions in several zones unasked',
+    'prod',
+    () => changed('"zoneRedundant":"[parameters(\'isZoneRedundant\')]"', '"zoneRedundant":true'),
+    /zoneRedundant of the plan is true/,
   ],
   [
     'no security group',

@@ -7,6 +7,7 @@ import { names } from './checks/names.ts';
 import { roles } from './checks/roles.ts';
 import { security } from './checks/security.ts';
 import { settings, settingsRead } from './checks/settings.ts';
+import { zones } from './checks/zones.ts';
 import { complaints, ENVIRONMENTS, type Environment, skip, template, world } from './compiled.ts';
 
 /** What can be known of an environment without Azure: the compiled template, worked out for its parameters. */
@@ -25,6 +26,7 @@ suite('infra', { skip }, () => {
       test('every setting that is read, and no more', () => assert.deepEqual(settings(w), []));
       test('ports, Node, alerts', () => assert.deepEqual(machines(w), []));
       test('alerts and board ask for the metrics of the code', () => assert.deepEqual(metrics(w), []));
+      test('what a zone may take along', () => assert.deepEqual(zones(w), []));
       test('functions and queues fit each other', async () => assert.deepEqual(triggers(w, await registered()), []));
 
       test('names are short enough, and each resource is there once', () => {

@@ -47,10 +47,13 @@ test('the names that it needs are outputs of the Bicep, and those that it may ne
 
 test('queues, names of resources, alerts, rules and functions are those of the Bicep and the code', () => {
   assert.deepEqual(words('QUEUES').sort(), [...QUEUES].sort());
-  for (const prefix of new Set([...text.matchAll(/"((?:stdata|sthost|sb-|evgt-|budget-|nsg-gateway-))\$TOKEN/g)].map((m) => m[1]))) {
+  for (const prefix of new Set(
+    [...text.matchAll(/"((?:stdata|sthost|sb-|evgt-|budget-|nsg-gateway-))\$TOKEN/g)].map((m) => m[1]),
+  )) {
     assert.ok(modules.includes(`'${prefix}\${token}'`), prefix);
   }
-  for (const who of ['functions', 'gateway', 'events', 'firewall']) assert.ok(modules.includes(`'id-${who}-\${token}'`), who);
+  for (const who of ['functions', 'gateway', 'events', 'firewall'])
+    assert.ok(modules.includes(`'id-${who}-\${token}'`), who);
   const alerts = /for name in (dead-letters-stay[^;]*);/.exec(text)![1]!.split(/[\s\\]+/);
   const said = [...modules.matchAll(/name: '([a-z-]+?)(?:-\$\{token\})?'/g)].map((m) => m[1]);
   for (const name of alerts) assert.ok(said.includes(name.replace(/^(work|scans)-waits$/, '$1')), name);

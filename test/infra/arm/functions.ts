@@ -43,6 +43,7 @@ export const FUNCTIONS: Record<string, Fn> = {
   last: (v) => (v as Any[]).at(-1),
   length: (v) => (typeof v === 'string' ? v.length : Object.keys(v as object).length),
   less: (a, b) => settled(a as number) < settled(b as number),
+  mod: (a, b) => (a as number) % (b as number),
   max: (...all) => Math.max(...(all as number[])),
   not: (v) => !settled(v),
   null: () => null,

@@ -1,8 +1,7 @@
 // Azure wants a public SSH key for every machine. One is made and its private half forgotten: sshd is off, nobody logs in.
-import ssh2 from 'ssh2';
+// Before `azd up` as a whole too: azd may look for values of all parameters then, and would ask a person for this one.
+import { publicKeyOfNobody } from './admin-key.mjs';
 import { setEnvironment } from './azd.mjs';
 
-if (!process.env.AMI_GATEWAY_ADMIN_PUBLIC_KEY) {
-  const { public: publicKey } = ssh2.utils.generateKeyPairSync('rsa', { bits: 4096, comment: 'ami-admin' });
-  setEnvironment('AMI_GATEWAY_ADMIN_PUBLIC_KEY', publicKey);
-}
+if (!process.env.AMI_GATEWAY_ADMIN_PUBLIC_KEY)
+  setEnvironment('AMI_GATEWAY_ADMIN_PUBLIC_KEY', publicKeyOfNobody('ami-admin'));

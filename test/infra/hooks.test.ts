@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import ssh2 from 'ssh2';
+import { parsePublicKey } from '../../shared/domain/public-key.ts';
+import { ROOT } from './compiled.ts';
 import { type FakeAzure, fakeAzure } from './fake-azure.ts';
-import { ensureHostKeys, uploadGateway } from './hooks.ts';
+import { ensureHostKeys, patient, publicKeyOfNobody, uploadGateway } from './hooks.ts';
 
 /** What azure.yaml's hooks do, against a Key Vault and a storage that answer as little as is asked of them. */
 
@@ -54,4 +56,38 @@ test('the package is there before the file that names it', async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('the key of nobody is one that sshd takes, new each time', () => {
+  const line = publicKeyOfNobody('ami-admin');
+  const key = ssh2.utils.parseKey(line);
+  assert.ok(!(key instanceof Error) && !Array.isArray(key));
+  assert.equal(key.type, 'ssh-rsa');
+  assert.match(line, /^ssh-rsa AAAAB3NzaC1yc2E\S{600,} ami-admin$/);
+  assert.equal(parsePublicKey(line).type, 'ssh-rsa');
+  assert.notEqual(publicKeyOfNobody('ami-admin'), line);
+});
+
+test('a role that does not count yet is waited for, and not for ever', async () => {
+  const said: string[] = [];
+  let refused = 2;
+  const fetchIt: typeof fetch = async (url, init) =>
+    refused-- > 0 ? new Response('no', { status: 403 }) : fetch(url, init);
+  const waits = patient({ pauseMs: 1, say: (text) => said.push(text), fetchIt });
+  assert.deepEqual(await ensureHostKeysWith(waits), ['sftp-host-ed25519', 'sftp-host-rsa']);
+  assert.equal(said.length, 2);
+  const never = patient({
+    minutes: 0,
+    say: () => assert.fail(),
+    fetchIt: async () => new Response('no', { status: 403 }),
+  });
+  await assert.rejects(ensureHostKeysWith(never), /Key Vault answered 403/);
+});
+
+const ensureHostKeysWith = (fetchIt: typeof fetch) => ensureHostKeys(`${azure.url}/`, VAULT, fetchIt);
+
+test('hooks that run before anything is installed need nothing that is', () => {
+  for (const file of ['preprovision.mjs', 'admin-key.mjs', 'azd.mjs'])
+    for (const [, from] of readFileSync(join(ROOT, 'infra/hooks', file), 'utf8').matchAll(/from '([^']+)'/g))
+      assert.match(from!, /^(node:|\.\/)/, file);
 });

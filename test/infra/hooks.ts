@@ -13,3 +13,14 @@ export const { ensureHostKeys } = (await load('host-keys.mjs')) as {
 export const { uploadGateway } = (await load('gateway-upload.mjs')) as {
   uploadGateway(file: string, packagesUri: string, token: string, fetchIt?: typeof fetch): Promise<string>;
 };
+
+export const { publicKeyOfNobody } = (await load('admin-key.mjs')) as { publicKeyOfNobody(comment: string): string };
+
+export const { patient } = (await load('patience.mjs')) as {
+  patient(options: {
+    minutes?: number;
+    pauseMs?: number;
+    say?: (text: string) => void;
+    fetchIt?: typeof fetch;
+  }): typeof fetch;
+};

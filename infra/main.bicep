@@ -54,6 +54,9 @@ param gatewayPublicIpIds string[] = []
 @allowed(['on', 'off'])
 @description('on: only the addresses on the lists of the comptes come through the firewall before the gateways, which follows changes by itself; all of them as long as one compte has no list. off: clientAddresses come through.')
 param firewallFollowsData string = 'on'
+@allowed(['yes', 'no'])
+@description('yes: where the lists make more ranges than a security group takes (4,000), they become wider ones there, /24 and /48; the gateways keep the exact lists. no: the rules stay as they were then, and a notice says so.')
+param firewallWidens string = 'no'
 @minLength(1)
 @description('CIDRs that come through the firewall beside the lists, or *: nobody beside them; with firewallFollowsData off, everybody.')
 param clientAddresses string[] = ['*']
@@ -103,6 +106,7 @@ module stack 'stack.bicep' = {
     gatewayPublicIpIds: gatewayPublicIpIds
     clientAddresses: clientAddresses
     firewallFollowsData: firewallFollowsData == 'on'
+    firewallWidens: firewallWidens
     hasDocumentIntelligence: documentIntelligence == 'on'
     isFunctionsZoneRedundant: functionsZoneRedundant == 'on'
     nodeVersion: nodeVersion

@@ -36,6 +36,7 @@ param gatewayCount int
 param gatewayPublicIpIds string[]
 param clientAddresses string[]
 param firewallFollowsData bool
+param firewallWidens 'yes' | 'no'
 param hasDocumentIntelligence bool
 param isFunctionsZoneRedundant bool
 param nodeVersion '22' | '24'
@@ -184,6 +185,7 @@ module functionsSettings 'modules/functions-settings.bicep' = {
     securityGroupId: firewallFollowsData ? network.outputs.securityGroupId : ''
     firewallClientId: identities.outputs.firewall.clientId
     clientPorts: clientPorts
+    firewallWidens: firewallWidens
   }
 }
 

@@ -13,6 +13,7 @@ param documentIntelligenceEndpoint string
 param securityGroupId string
 param firewallClientId string
 param clientPorts string[]
+param firewallWidens 'yes' | 'no'
 
 output settings object = {
   AZURE_CLIENT_ID: clientId
@@ -33,6 +34,7 @@ output settings object = {
         AMI_FIREWALL_GROUP: securityGroupId
         AMI_FIREWALL_CLIENT_ID: firewallClientId
         AMI_FIREWALL_PORTS: join(clientPorts, ',')
+        AMI_FIREWALL_WIDEN: firewallWidens
       })
 
   // The triggers' own way to the queues, by the same identity.

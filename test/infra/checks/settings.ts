@@ -50,7 +50,6 @@ const DEFAULTED = {
     'AMI_SCAN_SECONDS',
     'AMI_SCAN_MEMORY_MB',
     'AMI_MAX_SCAN_PAGES',
-    'AMI_FIREWALL_WIDEN',
     'AMI_LOT_DELAY_SECONDS',
     'AMI_DEX_VERSION',
     'AMI_HIDDEN_HOURS',
@@ -112,7 +111,7 @@ export function settings(w: World): string[] {
 
 function isOff(w: World, key: string): boolean {
   if (key === 'AMI_SFTP_PORT') return w.environment !== 'prod';
-  if (/^AMI_FIREWALL_(GROUP|CLIENT_ID|PORTS)$/.test(key)) return w.environment === 'private';
+  if (key.startsWith('AMI_FIREWALL_')) return w.environment === 'private';
   return key.startsWith('AMI_DOCUMENT_INTELLIGENCE') && w.environment !== 'private';
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism, hostname } from 'node:os';
 import { z } from 'zod';
 import type { UserLimits } from './domain/access-settings.ts';
+import type { PlanSettings } from './domain/firewall/plan.ts';
 
 /**
  * The environment, read once and checked. Names follow Azure Functions' own: a connection is either one setting that
@@ -168,12 +169,7 @@ export interface Config {
     readonly clientId: string | undefined;
   } | null;
   /** Null: nothing follows the lists of the comptes. */
-  readonly firewall: {
-    readonly groupId: string;
-    readonly clientId: string | undefined;
-    readonly ports: readonly string[];
-    readonly mayWiden: boolean;
-  } | null;
+  readonly firewall: (PlanSettings & { readonly groupId: string; readonly clientId: string | undefined }) | null;
   readonly lotDelaySeconds: number;
   /** Layout of the DEX files that are written. */
   readonly dexVersion: '8700' | '8550';

@@ -1,7 +1,7 @@
 import type { SheetMark } from '../../domain/scan/scanned-page.ts';
 import type { Raster } from '../ocr/engine.ts';
 import { findBarcodes } from './barcodes.ts';
-import { candidates, cut } from './candidates.ts';
+import { type Area, candidates, cut } from './candidates.ts';
 import { findPatchCodes } from './patch.ts';
 import { reduced, thresholded } from './reduce.ts';
 
@@ -24,15 +24,23 @@ export async function findMarks(raster: Raster): Promise<SheetMark[]> {
   const perInch = raster.dpi / picture.factor;
   const areas = candidates(picture, perInch);
   const marks: SheetMark[] = [];
-  if (areas.some(({ width, height }) => Math.min(width, height) >= LEAST_PATCH * perInch)) {
+  const large = areas.filter(({ width, height }) => Math.min(width, height) >= LEAST_PATCH * perInch);
+  if (large.length > 0) {
     const coarse = reduced(raster, factorFor(raster, PATCH_DPI));
-    marks.push(...findPatchCodes(thresholded(coarse), raster.dpi / coarse.factor));
+    const dots = thresholded(coarse);
+    const scale = picture.factor / coarse.factor;
+    for (const area of large) marks.push(...findPatchCodes(dots, raster.dpi / coarse.factor, scaled(area, scale)));
   }
   for (const area of areas) {
     const found = await findBarcodes(cut(picture, area), perInch);
     marks.push(...found.map((mark) => moved(mark, (area.left * 72) / perInch, (area.top * 72) / perInch)));
   }
   return marks;
+}
+
+function scaled({ left, top, width, height }: Area, by: number): Area {
+  const [x, y] = [Math.floor(left * by), Math.floor(top * by)];
+  return { left: x, top: y, width: Math.ceil((left + width) * by) - x, height: Math.ceil((top + height) * by) - y };
 }
 
 /** By so many points. */

@@ -1,5 +1,6 @@
 import type { Box } from '../../domain/page/page.ts';
 import type { SheetMark } from '../../domain/scan/scanned-page.ts';
+import type { Area } from './candidates.ts';
 import type { Dots } from './reduce.ts';
 
 /**
@@ -47,15 +48,30 @@ interface Run {
   most: number;
 }
 
-/** The patch codes of a page, in any of the four directions. `perInch`: dots of `picture` an inch. */
-export function findPatchCodes(picture: Dots, perInch: number): SheetMark[] {
-  const across = { lines: picture.height, length: picture.width, step: 1, next: picture.width };
-  const down = { lines: picture.width, length: picture.height, step: picture.width, next: 1 };
+/** The patch codes in one part of a page, in any of the four directions. `perInch`: dots of `picture` an inch. */
+export function findPatchCodes(picture: Dots, perInch: number, part: Area = whole(picture)): SheetMark[] {
+  const { width, height } = picture;
+  const rows = { from: part.top, to: Math.min(height, part.top + part.height) };
+  const columns = { from: part.left, to: Math.min(width, part.left + part.width) };
+  const across = { lines: rows, dots: columns, length: width, step: 1, next: width };
+  const down = { lines: columns, dots: rows, length: height, step: width, next: 1 };
   return [...along(picture, down, perInch, 'down'), ...along(picture, across, perInch, 'across')];
 }
 
+function whole({ width, height }: Dots): Area {
+  return { left: 0, top: 0, width, height };
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
 interface Lines {
-  readonly lines: number;
+  readonly lines: Range;
+  /** Of each line. */
+  readonly dots: Range;
+  /** Of the page's own lines, which tells which edge is near. */
   readonly length: number;
   /** From one dot of a line to the next, and from one line to the next. */
   readonly step: number;
@@ -65,7 +81,7 @@ interface Lines {
 function along({ dots }: Dots, way: Lines, perInch: number, direction: 'down' | 'across'): SheetMark[] {
   const [closed, open]: [Run[], Run[]] = [[], []];
   const gap = Math.ceil(0.06 * perInch);
-  for (let line = 0; line < way.lines; line++) {
+  for (let line = way.lines.from; line < way.lines.to; line++) {
     for (let n = open.length - 1; n >= 0; n--) if (line - open[n]!.last > gap) closed.push(...open.splice(n, 1));
     for (const hit of patternsOf(dots, way, line, perInch)) {
       const slack = 2 + SLOPE * gap;
@@ -95,28 +111,27 @@ function along({ dots }: Dots, way: Lines, perInch: number, direction: 'down' | 
 /** Seven stretches, black first, that make a code, with blank paper on both sides. */
 function* patternsOf(
   dots: Uint8Array,
-  { length, step, next }: Lines,
+  { dots: { from, to }, step, next }: Lines,
   line: number,
   perInch: number,
 ): Iterable<{ pattern: string; start: number; end: number }> {
-  const from = line * next;
   // Where each stretch begins; the first is white, if empty.
-  const starts: number[] = [0];
+  const starts: number[] = [from];
   let colour = 0;
-  for (let n = 0, at = from; n < length; n++, at += step) {
+  for (let n = from, at = line * next + from * step; n < to; n++, at += step) {
     if (dots[at] !== colour) {
       starts.push(n);
       colour ^= 1;
     }
   }
   if (starts.length < 8) return;
-  starts.push(length);
+  starts.push(to);
   const quiet = QUIET * perInch;
   for (let n = 1; n + 7 < starts.length; n += 2) {
     const [start, end] = [starts[n]!, starts[n + 7]!];
     const whole = end - start;
     if (whole < LEAST * WIDTH * perInch || whole > MOST * WIDTH * perInch) continue;
-    if (start - starts[n - 1]! < quiet || (starts[n + 8] ?? length) - end < quiet) continue;
+    if (start - starts[n - 1]! < quiet || (starts[n + 8] ?? to) - end < quiet) continue;
     const pattern = patternAt(starts, n, whole / 10);
     if (pattern && CODES[pattern]) yield { pattern, start, end };
   }

@@ -5,6 +5,7 @@ import { packed } from '../raster/bits.ts';
 import { despeckled } from '../raster/despeckle.ts';
 import { inkOf, inkShare, isBlank } from '../raster/ink.ts';
 import type { PagePicture } from '../raster/picture.ts';
+import { sheared } from '../raster/shear.ts';
 import { skewOf } from '../raster/skew.ts';
 import { rotated, type Turn, turned } from '../raster/turn.ts';
 
@@ -41,18 +42,15 @@ export function look(raster: Raster): Looked {
   return { skew: blank ? 0 : degrees, isLying: !blank && upright < LYING, ink: inkShare(ink), blank };
 }
 
-/** Of a page turned by less than a quarter, black and white lose few words from here on. */
-const FINE_DPI = 250;
-
 /**
- * The page upright and straight. `skew`: of the page once it is turned. A fine picture in black and white stays one:
- * engines make such a picture of a grey one themselves, and take longer over it. A coarse one would lose words.
+ * The page upright and straight. `skew`: of the page once it is turned. A picture in black and white stays one: engines make
+ * such a picture of a grey one themselves, and take longer over it.
  */
 export function straightened(raster: Raster, turn: Turn, skew: number): Raster {
   const upright = turned(raster, turn);
   const isStraight = Math.abs(skew) < LEAST_SKEW;
-  const straight = isStraight ? upright : rotated(upright, -skew);
-  return raster.bits === 1 && (isStraight || raster.dpi >= FINE_DPI) ? packed(straight) : straight;
+  if (raster.bits === 1) return isStraight ? packed(upright) : sheared(upright, -skew);
+  return isStraight ? upright : rotated(upright, -skew);
 }
 
 /** What is kept of how a page was. */

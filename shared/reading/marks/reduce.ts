@@ -31,6 +31,9 @@ export function reduced(raster: Raster, factor: number): Light {
   const light = new Uint8Array(width * height);
   const sums = new Uint32Array(width);
   const most = factor * factor;
+  const half = most >> 1;
+  // A bilevel picture is summed by its black, a grey one by its light.
+  const lights = Uint8Array.from({ length: most + 1 }, (_, black) => 255 - Math.round((255 * black) / most));
   // Which sum each column belongs to: looked up, since a division a dot takes longer than all the rest.
   const columns = Uint16Array.from({ length: raster.bits === 1 ? width * factor : 0 }, (_, x) => x / factor);
   for (let y = 0; y < height; y++) {
@@ -40,9 +43,8 @@ export function reduced(raster: Raster, factor: number): Light {
       else addBytes(raster, row, factor, sums);
     }
     const at = y * width;
-    // A bilevel picture is summed by its black, a grey one by its light.
-    if (raster.bits === 1) for (let x = 0; x < width; x++) light[at + x] = 255 - Math.round((255 * sums[x]!) / most);
-    else for (let x = 0; x < width; x++) light[at + x] = Math.round(sums[x]! / most);
+    if (raster.bits === 1) for (let x = 0; x < width; x++) light[at + x] = lights[sums[x]!]!;
+    else for (let x = 0; x < width; x++) light[at + x] = (sums[x]! + half) / most;
   }
   return { width, height, light, factor };
 }
@@ -82,7 +84,7 @@ export function thresholded({ width, height, light, factor }: Light): Dots {
 
 function otsu(light: Uint8Array): number {
   const counts = new Uint32Array(256);
-  for (const value of light) counts[value]!++;
+  for (let n = 0; n < light.length; n++) counts[light[n]!]!++;
   let all = 0;
   for (let v = 0; v < 256; v++) all += v * counts[v]!;
   let [below, sum, best, limit] = [0, 0, 0, 127];

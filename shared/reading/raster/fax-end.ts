@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { type Field, TiffFile } from '../../domain/ending/tiff.ts';
 import { tiffFields } from './tiff-page.ts';
 import { UnreadableError } from './unreadable.ts';
@@ -11,17 +11,26 @@ const LAST_ROW_BITS = 4096;
 /** Fewer rows are no loss: white ones at the foot, a bit each. */
 const LEAST_MISSING = 16;
 
+/** A page of one byte a dot as it was decoded, dot for dot as its file has it. */
+export interface Decoded {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
 /**
  * Refuses a page of Group 4 whose rows stop before its end: libtiff makes white ones of what is missing, and only warns.
  * What was decoded is coded again: where that begins as the file does and goes on where the file has ended, rows are
- * missing. A page that another way of coding made is let through: an odd one is not a broken one.
+ * missing. A page that another way of coding made is let through: an odd one is not a broken one. To code it again takes as
+ * long as to decode it, and is spared where `decoded` is given and each strip ends with the white foot that was read.
  *
  * @throws {UnreadableError}
  */
-export async function refuseCutFax(bytes: Uint8Array, number: number): Promise<void> {
+export async function refuseCutFax(bytes: Uint8Array, number: number, decoded: Decoded | null = null): Promise<void> {
   const own = stripsOf(bytes, number);
   if (!own || own.rows < 16) return;
-  const again = await sharp(bytes, { page: number - 1, failOn: 'error', limitInputPixels: false, ignoreIcc: true })
+  if (decoded && own.strips.every((strip, n) => endsAsRead(strip, decoded, n * own.rows, own.rows))) return;
+  const again = await pictureOf(bytes, number, decoded)
     .toColourspace('b-w')
     .tiff({ compression: 'ccittfax4', bitdepth: 1, tileHeight: own.rows, miniswhite: own.whiteIsZero })
     .toBuffer();
@@ -33,6 +42,30 @@ export async function refuseCutFax(bytes: Uint8Array, number: number): Promise<v
     if (wholeEnd - end < LEAST_MISSING || !beginsAs(strip, whole, end - Math.min(LAST_ROW_BITS, end / 2))) continue;
     throw new UnreadableError('TIFF_BROKEN', { detail: `page ${number} stops before its end` });
   }
+}
+
+function pictureOf(bytes: Uint8Array, number: number, decoded: Decoded | null): Sharp {
+  const options = { limitInputPixels: false } as const;
+  if (!decoded) return sharp(bytes, { ...options, page: number - 1, failOn: 'error', ignoreIcc: true });
+  const { width, height, data } = decoded;
+  return sharp(data, { ...options, raw: { width, height, channels: 1 } });
+}
+
+/**
+ * True where a strip has its mark of the end, and right before it the white foot that was read. A white row below a white
+ * one is one bit, 1; the first of them passes the ink above it (0001) and ends (1). With fewer bits rows were made up. A cut
+ * leaves no mark, and one that was written too early would need as many ones before it by chance.
+ */
+function endsAsRead(strip: Uint8Array, { width, height, data }: Decoded, from: number, rows: number): boolean {
+  const end = endOf(strip);
+  if (!isMarked(strip, end)) return false;
+  const last = Math.min(height, from + rows);
+  let white = 0;
+  for (let at = last * width - 1; at >= from * width && data[at] === 255; at--) white++;
+  const whiteRows = Math.floor(white / width);
+  let ones = 0;
+  while (ones < end && bitAt(strip, end - 1 - ones) === 1) ones++;
+  return whiteRows === last - from ? ones === whiteRows : whiteRows > 0 && ones === whiteRows + 1;
 }
 
 interface Strips {
@@ -74,6 +107,12 @@ function endOf(strip: Uint8Array): number {
   let last = strip.length * 8 - 1;
   while (last >= 0 && bitAt(strip, last) === 0) last--;
   return last + 1;
+}
+
+function isMarked(strip: Uint8Array, end: number): boolean {
+  let code = 0;
+  for (let bit = end; bit < end + 24 && bit < strip.length * 8; bit++) code = (code << 1) | bitAt(strip, bit);
+  return code === END;
 }
 
 function bitAt(data: Uint8Array, bit: number): number {

@@ -10,7 +10,9 @@ export interface TiffPage {
   readonly resolution: { readonly x: number; readonly y: number } | null;
   /** How much closer dots stand across than down: 1 for square ones, 2.08 for a standard fax. */
   readonly aspect: number;
-  /** True where the tag "orientation" has its sides change place. */
+  /** True where the tag "orientation" turns or mirrors it. */
+  readonly isOriented: boolean;
+  /** True where it has its sides change place. */
   readonly isLying: boolean;
 }
 
@@ -63,6 +65,7 @@ function pageOf(file: TiffFile, fields: ReadonlyMap<number, Field>): TiffPage {
     resolution: x > 0 ? { x, y } : null,
     // Beyond this it is a mistake, not a fax.
     aspect: aspect > 0.3 && aspect < 3.5 ? aspect : 1,
+    isOriented: number(ORIENTATION, 1) !== 1,
     isLying: number(ORIENTATION, 1) >= 5 && number(ORIENTATION, 1) <= 8,
   };
 }

@@ -49,8 +49,9 @@ export async function tiffPicture(bytes: Uint8Array, number: number): Promise<Pa
     .catch((error: unknown) => {
       throw new UnreadableError('TIFF_BROKEN', { detail: detailOf(error) });
     });
-  await refuseCutFax(bytes, number);
   const { width, height } = info;
+  const isAsStored = width === page.width && height === page.height && !page.isOriented;
+  await refuseCutFax(bytes, number, isAsStored ? { width, height, data } : null);
   const said = page.resolution && Math.max(page.resolution.x, page.resolution.y);
   const longest = Math.max(page.width * stretch.x, page.height * stretch.y);
   const shortest = Math.min(page.width * stretch.x, page.height * stretch.y);

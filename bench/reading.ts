@@ -196,7 +196,12 @@ async function measured(
 function bareChild<Question, Answer>(worker: string, ...permissions: string[]): ChildPool<Question, Answer> {
   return new ChildPool<Question, Answer>(
     { name: 'the bare child', processes: 1, maxRssBytes: 1024 * MEGABYTE, startTimeoutMs: 60_000 },
-    { worker: new URL(`./reading/${worker}${extname(import.meta.url)}`, import.meta.url), permissions },
+    {
+      worker: new URL(`./reading/${worker}${extname(import.meta.url)}`, import.meta.url),
+      permissions,
+      // In a session of its own as the scan reader's children are, among which Linux shares out a busy machine.
+      startsPrograms: worker === 'tesseract-worker',
+    },
   );
 }
 
@@ -221,6 +226,8 @@ function run(program: string, args: readonly string[], input?: Uint8Array, prior
     const child = spawn(program, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, OMP_THREAD_LIMIT: '1', LC_ALL: 'C' },
+      // As the scan reader's children are: Linux shares a busy machine out between sessions, not processes.
+      detached: true,
     });
     if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority);
     let stderr = '';

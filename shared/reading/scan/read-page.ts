@@ -1,5 +1,5 @@
 import type { Fragment } from '../../domain/page/page.ts';
-import type { ScannedPage } from '../../domain/scan/scanned-page.ts';
+import type { ScannedPage, SheetMark } from '../../domain/scan/scanned-page.ts';
 import { findMarks } from '../marks/find-marks.ts';
 import type { OcrEngine, OcrWord, Raster } from '../ocr/engine.ts';
 import type { PagePicture } from '../raster/picture.ts';
@@ -17,6 +17,7 @@ interface Attempt {
   readonly skew: number;
   readonly raster: Raster;
   readonly words: readonly OcrWord[];
+  readonly marks: readonly SheetMark[];
 }
 
 /** Reads the picture of one page: looks at it, straightens it, has its letters read and its marks found. */
@@ -24,9 +25,9 @@ export async function readPicture(picture: PagePicture, number: number, engine: 
   const source = readable(picture);
   const looked = look(source);
   const read = looked.blank
-    ? { turn: 0 as const, skew: 0, raster: source, words: [] }
+    ? { turn: 0 as const, skew: 0, raster: source, words: [], marks: [] }
     : await readUpright(source, looked, engine);
-  const { turn, skew, raster, words } = read;
+  const { turn, skew, raster, words, marks } = read;
   const confidence = meanConfidence(words);
   return {
     version: 1,
@@ -39,7 +40,7 @@ export async function readPicture(picture: PagePicture, number: number, engine: 
       fragments: words.map((word) => fragmentOf(word, raster)),
     },
     quality: qualityOf(picture, looked, { turn, skew, confidence }),
-    marks: looked.blank ? [] : await findMarks(raster),
+    marks,
   };
 }
 
@@ -54,8 +55,9 @@ async function readUpright(raster: Raster, looked: Looked, engine: OcrEngine): P
     const isUpright = turn === 0;
     const skew = isUpright ? looked.skew : look(straightened(raster, turn, 0)).skew;
     const straight = straightened(raster, turn, skew);
-    const words = await engine.recognise(straight);
-    attempts.push({ turn, skew, raster: straight, words });
+    // The engine works in a process or thread of its own: marks cost no time where there is a second core.
+    const [words, marks] = await Promise.all([engine.recognise(straight), findMarks(straight)]);
+    attempts.push({ turn, skew, raster: straight, words, marks });
     return isGood(words);
   };
   if (!looked.isLying && (await attempt(0))) return attempts[0]!;

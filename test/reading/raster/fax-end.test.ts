@@ -9,7 +9,7 @@ import { UnreadableError } from '../../../shared/reading/raster/unreadable.ts';
 import { scannedPage } from '../../support/fake-scans.ts';
 import { makeTiff } from '../../support/invoices.ts';
 import { drawLines, invoiceLines, scanPages } from '../../support/scans.ts';
-import { g4, picture, sheet } from '../scan/pictures.ts';
+import { box, g4, picture, sheet } from '../scan/pictures.ts';
 
 const isCut = (bytes: Uint8Array) =>
   assert.rejects(tiffPicture(bytes, 1), (e: unknown) => {
@@ -44,6 +44,24 @@ test('so is one with the mark of its end too early', async () => {
   const cut = zeroed(whole, 0.5);
   EOFB.copy(cut, offset + Math.floor(size / 2));
   await isCut(cut);
+});
+
+test('wherever a mark of the end comes too early, upright strokes before it are not taken for white rows', async () => {
+  // Rows of strokes that go straight down are coded as ones, as white rows are.
+  const striped = sheet(0);
+  for (let x = 300; x < 2180; x += 40) box(striped, x, 400, 12, 2900);
+  const whole = Buffer.from(
+    await picture(striped)
+      .tiff({ compression: 'ccittfax4', bitdepth: 1, tileHeight: 3508, miniswhite: true })
+      .toBuffer(),
+  );
+  await tiffPicture(whole, 1);
+  const { offset, size } = tiffPictures(whole)[0]!.strips[0]!;
+  for (let share = 0.05; share < 0.95; share += 0.09) {
+    const cut = zeroed(whole, share);
+    EOFB.copy(cut, offset + Math.floor(size * share));
+    await isCut(cut);
+  }
 });
 
 test('one whose mark of the end is missing, but no row, is read; so is one in many strips', async () => {

@@ -4,6 +4,7 @@ import type { Raster } from '../../../shared/reading/ocr/engine.ts';
 import { packed, unpacked } from '../../../shared/reading/raster/bits.ts';
 import { despeckled } from '../../../shared/reading/raster/despeckle.ts';
 import { inkOf, isBlank } from '../../../shared/reading/raster/ink.ts';
+import { sheared } from '../../../shared/reading/raster/shear.ts';
 import { skewOf } from '../../../shared/reading/raster/skew.ts';
 import { rotated, turned } from '../../../shared/reading/raster/turn.ts';
 import { box, type Sheet, sheet } from '../scan/pictures.ts';
@@ -20,6 +21,25 @@ test('the skew of a page is told to a tenth of a degree, in both directions', ()
 
 test('a page turned back is straight', () => {
   assert.equal(skewOf(inkOf(rotated(rotated(text, 3), -3))).degrees, 0);
+});
+
+test('black and white dots are moved to where a page of greys has them, and none is lost', () => {
+  for (const width of [800, 803]) {
+    const page: Raster = { width, height: 600, bits: 8, dpi: 100, data: new Uint8Array(width * 600).fill(255) };
+    const shape = page as Sheet;
+    for (let n = 0; n < 5; n++) box(shape, 100 + n * 140, 120 + n * 80, 40, 30);
+    for (const degrees of [-7, -1.2, -0.3, 0.3, 2.5, 7]) {
+      const [moved, mixed] = [unpacked(sheared(page, degrees)).data, rotated(page, degrees).data];
+      let [black, apart] = [0, 0];
+      for (let n = 0; n < moved.length; n++) {
+        if (moved[n] === 0) black++;
+        if ((moved[n] === 0) !== mixed[n]! < 128) apart++;
+      }
+      assert.equal(black, 5 * 40 * 30, `${degrees}`);
+      // At most a dot along each edge.
+      assert.ok(apart <= 5 * 140, `${degrees}: ${apart} dots elsewhere`);
+    }
+  }
 });
 
 test('lines that run upwards are told from lines across, also beside a black edge', () => {

@@ -48,7 +48,7 @@ const FINE_DPI = 250;
 /**
  * The page upright and straight. `skew`: of the page once it is turned. A fine picture in black and white stays one: engines
  * make such a picture of a grey one themselves, and take longer over it. A coarse one is mixed to greys all the same: moved by
- * whole dots, three of 141 degraded invoices more had to be asked for.
+ * whole dots, the full set had four invoices more to be asked for.
  */
 export function straightened(raster: Raster, turn: Turn, skew: number): Raster {
   const upright = turned(raster, turn);

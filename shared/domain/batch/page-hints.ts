@@ -63,6 +63,7 @@ export function hintsOf({ page, quality }: ScannedPage): PageHints {
     receipt: false,
     pages: [page],
     terms: [],
+    head: null,
   });
   const continued = segments.some((s) => CONTINUED.test(s.folded.text));
   const label = totals.gross?.label.toLowerCase() ?? '';

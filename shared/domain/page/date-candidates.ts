@@ -3,11 +3,13 @@ import { type DateKind, otherTerms } from './date-kinds.ts';
 import { type DateForm, findDates, type WrittenDate } from './dates.ts';
 import { inColumn, sameLine } from './geometry.ts';
 import { type Language, languageOf } from './language.ts';
+import { LINE_HEADING } from './line-headings.ts';
 import { isGuessed } from './ocr-dates.ts';
 import type { Box } from './page.ts';
 import { type FoundLabel, labelAt } from './place-label.ts';
-import { isMereLabel, readLabel, WEEKDAY, WEEKDAY_LAST } from './read-label.ts';
+import { isMereLabel, readLabel } from './read-label.ts';
 import { boxOf, confidenceOf, type Segment, sourceOf } from './segments.ts';
+import { WEEKDAY, WEEKDAY_LAST } from './weekdays.ts';
 
 /** A date on a page, and what it is the date of. */
 export interface DateCandidate {
@@ -31,9 +33,6 @@ export interface DateCandidate {
 /** More dates than these on one page are a list of something. */
 const MOST_ON_A_PAGE = 300;
 
-/** Headings of the columns in which the lines of an invoice stand. */
-const LINE_HEADING =
-  /(?<![a-z])(?:designations?|descriptions?|libelles?|articles?|quantites?|qte|qty|quantity|unite|p\.?\s?u|prix unitaire|unit price|item|omschrijving|aantal|bezeichnung|menge|prestations?|operations?|trajet|km)(?![a-z])/;
 const HOUR = /\d{1,2}\s?[h:]\s?\d{2}(?::\d{2})?/;
 const ONLY_HOUR = /^\s*(?:a\s)?\d{1,2}\s?[h:]\s?\d{2}(?::\d{2})?\s*$/;
 const SUM_HEADING =

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar.ts';
 import type { DateCandidate } from './date-candidates.ts';
 import type { DateKind } from './date-kinds.ts';
+import { type Head, type HeadSign, headDate } from './head-date.ts';
 import type { Nature } from './nature.ts';
 import type { Box, Page } from './page.ts';
 import { fitsTerms, type Terms } from './terms.ts';
@@ -15,6 +16,8 @@ export interface IssueDate {
   readonly plausible: readonly CalendarDate[];
   /** All days of the document that lie near its own: of its orders, deliveries, payments. */
   readonly near: readonly CalendarDate[];
+  /** What speaks for a date that no label calls the invoice's own. */
+  readonly signs?: readonly HeadSign[];
 }
 
 /**
@@ -48,6 +51,8 @@ export interface Known {
   readonly receipt: boolean;
   readonly pages: readonly Pick<Page, 'number' | 'width'>[];
   readonly terms: readonly Terms[];
+  /** What stands around a date in the head; null where the letters may be misread. */
+  readonly head: Head | null;
 }
 
 /**
@@ -68,6 +73,11 @@ export function issueDateOf(candidates: readonly DateCandidate[], known: Known):
   const fits = (d: CalendarDate) => fitsTerms(d, dueDates(candidates), known.terms);
   const paid = own.length === 0 && known.receipt ? paymentDate(candidates) : null;
   if (paid) return { ...unsure, date: paid.hour ? paid.readings[0]! : null, own: [paid], plausible: paid.readings };
+  const head = own.length === 0 && known.head && isBill(known) ? headDate(candidates, known.head) : null;
+  if (head?.certain) {
+    const { candidate, signs } = head;
+    return { ...unsure, date: candidate.readings[0]!, own: [candidate], plausible: candidate.readings, signs };
+  }
   const unnamed = nature === 'unknown' && !known.named;
   const lone = own.length === 0 ? ((total && loneDate(candidates, total)) ?? editionDate(candidates)) : null;
   if (lone) {
@@ -106,6 +116,11 @@ export function issueDateOf(candidates: readonly DateCandidate[], known: Known):
   if (later.some((c) => !c.readings.includes(date))) return unsure;
   if (nature !== 'credit' && dueBefore(candidates, firstPage, date, top)) return unsure;
   return { date, own: deciding, plausible: [date], near };
+}
+
+/** An invoice by its title, with a number and a total: then one of its dates is its own. */
+function isBill({ nature, hasNumber, total }: Known): boolean {
+  return (nature === 'invoice' || nature === 'credit') && hasNumber && total !== null;
 }
 
 /**

@@ -1,17 +1,18 @@
-/** Names and abbreviations of months as they are written once folded: French, English, Dutch, German. */
+/** Names and abbreviations of months as they are written once folded: French, English, Dutch,
+ * German, Italian, Spanish, Portuguese. */
 const NAMES: readonly string[] = [
-  'janvier janv jan january januari januar',
-  'fevrier fevr fev february feb februari februar',
-  'mars mar march maart mrt marz maerz',
-  'avril avr april apr',
-  'mai may mei',
-  'juin june jun juni',
-  'juillet juil july jul juli',
-  'aout august aug augustus',
-  'septembre sept sep september',
-  'octobre oct october oktober okt',
-  'novembre nov november',
-  'decembre dec december dezember dez',
+  'janvier janv jan january januari januar gennaio enero janeiro',
+  'fevrier fevr fev february feb februari februar febbraio febrero fevereiro',
+  'mars mar march maart mrt marz maerz marzo marco',
+  'avril avr april apr aprile abril',
+  'mai may mei maggio mayo maio',
+  'juin june jun juni giugno junio junho',
+  'juillet juil july jul juli juill luglio julio julho',
+  'aout august aug augustus agosto',
+  'septembre sept sep september settembre septiembre setembro',
+  'octobre oct october oktober okt ottobre octubre outubro',
+  'novembre nov november noviembre novembro',
+  'decembre dec december dezember dez dicembre diciembre dezembro',
 ];
 
 /** Each name with its number, 1 to 12. */

@@ -1,3 +1,4 @@
+import type { Box } from './page.ts';
 import type { Segment } from './segments.ts';
 
 /** What a document is, by its title. */
@@ -38,31 +39,31 @@ const TITLES: readonly (readonly [Nature, RegExp])[] = [
   [
     'statement',
     new RegExp(
-      `^(?:releve (?:de (?:compte|factures?)|des? (?:factures|operations)|client|mensuel|bancaire|d'operations)|releve$|extrait de compte|statement(?: of accounts?)?|account statement|kontoauszug|rekeningoverzicht|(?:etat|situation) (?:de|du) compte|releve de (?:situation|vos)|balance agee|echeancier|tableau d'amortissement|plan de remboursement)${AFTER}`,
+      String.raw`^(?:releve(?! (?:(?:de|des|d')\s?(?:vos |votre )?)?(?:honoraires|prestations?|compteurs?|index|consommations?|heures|travaux))|extrait de compte|statement(?: of accounts?)?|account statement|kontoauszug|rekeningoverzicht|(?:etat|situation) (?:de|du) compte|balance (?:agee|client)|echeancier|(?:etat|recapitulatif|recapitulation) (?:des?|du|de vos) (?:factures?|compte|paiements?|reglements?|echeances|sommes dues)|avis (?:de (?:debit|credit|virement|prelevement|passage|sommes?)|d'operation)|calendrier (?:de|des) (?:paiements?|reglements?|prelevements?|echeances)|plan (?:de paiement|d'apurement|d'echelonnement)|accord de (?:reglement|paiement)|tableau d'amortissement|plan de remboursement)${AFTER}`,
     ),
   ],
   [
     'reminder',
     new RegExp(
-      `^(?:(?:lettre de )?relance|rappel|mise en demeure|(?:payment )?reminder|mahnung|zahlungserinnerung|herinnering|aanmaning)${AFTER}`,
+      `^(?:(?:lettre de )?relance|(?:(?:1er|premier|2e|2eme|deuxieme|second|dernier|3e|3eme|troisieme) )?(?:rappel|avis avant)|mise en demeure|avis d'impaye|dernier avis|impayes?|facture impayee|(?:payment )?reminder|mahnung|zahlungserinnerung|herinnering|aanmaning)${AFTER}`,
     ),
   ],
   [
     'quote',
     new RegExp(
-      `^(?:devis|offre(?: de prix| commerciale)?|proposition (?:commerciale|de prix)|estimation|quot(?:e|ation)|estimate|angebot|kostenvoranschlag|offerte|prijsopgave)${AFTER}`,
+      `^(?:devis|projet de (?:facture|decompte)|facture (?:provisoire|previsionnelle)|chiffrage|simulation|offre(?: de prix| commerciale)?|proposition (?:commerciale|de prix)|estimation|quot(?:e|ation)|estimate|angebot|kostenvoranschlag|offerte|prijsopgave)${AFTER}`,
     ),
   ],
   [
     'order',
     new RegExp(
-      `^(?:bon de commande|bon d'intervention|ordre (?:de (?:reparation|service|mission|fabrication|travaux|virement)|d'insertion)|fiche (?:de travaux|d'intervention)|commande|accuse de reception de commande|confirmation de commande|purchase order|order(?: confirmation)?|bestell(?:ung|bestatigung)|auftragsbestatigung|bestelbon|orderbevestiging)${AFTER}`,
+      `^(?:bon de commande|bon d'intervention|ordre (?:de (?:reparation|service|mission|fabrication|travaux|virement)|d'insertion)|fiche (?:de travaux|d'intervention)|commande|accuse de reception|confirmation de (?:commande|reservation)|(?:votre|recapitulatif de|recapitulatif de votre|detail de) (?:commande|reservation)|bon de reservation|reservation|ordre de mission|purchase order|order(?: confirmation)?|bestell(?:ung|bestatigung)|auftragsbestatigung|bestelbon|orderbevestiging)${AFTER}`,
     ),
   ],
   [
     'delivery',
     new RegExp(
-      `^(?:bon (?:de (?:livraison|transport|retour|reception|preparation|sortie|pesee|prise en charge)|d'enlevement|d'expedition)|bordereau (?:de (?:livraison|transport|remise|pesee|preparation)|d'(?:expedition|envoi|enlevement))|lettre de voiture|delivery note|packing (?:list|slip)|lieferschein|leveringsbon|pakbon)${AFTER}`,
+      `^(?:bon (?:de (?:livraison|transport|retour|reception|preparation|sortie|pesee|prise en charge)|d'enlevement|d'expedition)|(?:bon|ticket) de (?:pesee|caisse provisoire)|bordereau (?:de (?:livraison|transport|remise|pesee|preparation|suivi)|d'(?:expedition|envoi|enlevement))|lettre de voiture|delivery note|packing (?:list|slip)|lieferschein|leveringsbon|pakbon)${AFTER}`,
     ),
   ],
   [
@@ -79,7 +80,7 @@ const LARGER = 1.15;
 const WORD_GAP = 2.5;
 /** What may follow the word that names the document. */
 const OTHER_TITLE = new RegExp(
-  `^(?:attestation|certificat|contrat|bulletin de (?:paie|paye|salaire)|fiche de paie|proces[ -]verbal|rapport|convention|compte[ -]rendu|note d'information|conditions generales|declaration|questionnaire|payslip)${AFTER}`,
+  `^(?:attestation|certificat|contrat|bulletin de (?:paie|paye|salaire)|fiche de paie|proces[ -]verbal|rapport|convention|compte[ -]rendu|note d'information|conditions generales|declaration|questionnaire|payslip|note de service|etat des lieux|feuille de (?:temps|presence|route)|(?:mandat|autorisation) de prelevement|mandat sepa|avenant|avis de (?:paiement|situation))${AFTER}`,
 );
 const REST =
   /^\s*(?:$|[:#,(/-]|n°|no\.?(?![a-z])|nr|num|number|nummer|(?:du|de|d'|au|en|of|pour)\s*[^\s:]|client|\d|[a-z]{0,4}[-/_.]?\d|\*)/;
@@ -90,6 +91,7 @@ interface Title {
   readonly nature: Nature;
   readonly height: number;
   readonly y: number;
+  readonly box: Box;
 }
 
 /** Documents that invoices refer to, and that refer to none. */
@@ -110,6 +112,12 @@ export function hasInvoiceTitle(segments: readonly Segment[]): boolean {
   return titles.some((t) => t.nature === 'invoice' && t.height * LARGER >= largest);
 }
 
+/** Where the title of the invoice stands: of several, the largest. */
+export function invoiceTitleBox(segments: readonly Segment[]): Box | null {
+  const own = titlesOf(segments).filter((t) => t.nature === 'invoice' || t.nature === 'credit');
+  return own.sort((a, b) => b.height - a.height || a.y - b.y)[0]?.box ?? null;
+}
+
 /** The height of the largest title of another document: only a title if it is larger than what most of the page is set in. */
 function otherTitle(segments: readonly Segment[]): number {
   const heights = segments.map((s) => s.box.height).sort((a, b) => a - b);
@@ -124,7 +132,7 @@ function otherTitle(segments: readonly Segment[]): number {
 function titlesOf(segments: readonly Segment[]): Title[] {
   return segments.flatMap((s): Title[] => {
     const nature = titleOf(lineFrom(segments, s).replace(LEAD, ''));
-    return nature ? [{ nature, height: s.box.height, y: s.box.y }] : [];
+    return nature ? [{ nature, height: s.box.height, y: s.box.y, box: s.box }] : [];
   });
 }
 
@@ -139,7 +147,7 @@ const LONGEST_NAME = 60;
 
 /** Of the document itself: a credit note may say of the goods' return form that it is no invoice. */
 const DENIAL =
-  /(?<![a-z])(?:ceci|elle|il|(?:ce|cet|cette|le present|la presente)(?: [a-z]+){0,3}|this(?: [a-z]+){0,2}|dies(?:e|es)?(?: [a-z]+)?|dit(?: [a-z]+)?) (?:(?:ne (?:constitue|vaut|represente|tient)|n'est) (?:pas|en aucun cas)(?: lieu de)?(?: une)? facture|is not (?:an|a tax|a vat) invoice|(?:ist|stellt) keine rechnung|is geen factuur)(?![a-z])(?! (?:d'origine|originale|acquittee|rectificative|d'avoir))/;
+  /(?<![a-z])(?:ceci|elle|il|(?:ce|cet|cette|le present|la presente)(?: [a-z]+){0,3}|this(?: [a-z]+){0,2}|dies(?:e|es)?(?: [a-z]+)?|dit(?: [a-z]+)?) (?:(?:ne (?:constitue|vaut|represente|tient)|n'est) (?:pas|en aucun cas)(?: lieu de)?(?: une)? facture|ne remplace (?:pas|en aucun cas) (?:une|la|les|votre|vos) factures?|is not (?:an|a tax|a vat) invoice|(?:ist|stellt) keine rechnung|is geen factuur)(?![a-z])(?! (?:d'origine|originale|acquittee|rectificative|d'avoir))/;
 
 /** True where the page says of itself that it is no invoice, in one line or in two. */
 function isDenied(segments: readonly Segment[]): boolean {

@@ -20,7 +20,7 @@ export interface Parties {
 }
 
 const BUYER =
-  /(?<![a-z])(?:(?<!(?:services?|relations?|espace|support|portail) )clients?(?! depuis)|facturee? a|destinataire|acheteur|preneur|adresse de (?:facturation|livraison)|doit|bill(?:ed)? to|invoiced? to|sold to|ship to|customer|buyer|klant|kunde|kunden|rechnungsempfanger|factuuradres|votre (?:n°|numero|siren|siret|tva|identifiant)|your (?:vat|tax))(?![a-z])/;
+  /(?<![a-z])(?:(?<!(?:services?|relations?|espace|support|portail) )clients?(?! depuis)|facturee? a|destinataire|acheteur|preneur|adresse de (?:facturation|livraison)|doit|bill(?:ed)? to|invoiced? to|sold to|ship to|customer|buyer|klant|kunde|kunden|rechnungsempfanger|factuuradres|votre (?:n°|numero|siren|siret|tva|identifiant)|your (?:vat|tax)|uw (?:btw|klant)[a-z-]*|ihre (?:ust|kunden)[a-z.-]*)(?![a-z])/;
 const SELLER =
   /(?<![a-z])(?:rcs|r\.c\.s|capital|siege|iban|bic|www|kvk|hrb|amtsgericht|handelsregister|geschaftsfuhrer|registered office|company n[a-z°.]*|fournisseur|vendeur|emetteur|prestataire|seller|supplier|vendor|notre (?:n°|tva)|our vat|sarl au|sas au|sa au)(?![a-z])|@/;
 /** What a customer's address may have too. */
@@ -50,7 +50,8 @@ export function partiesOf(pages: readonly (readonly Segment[])[]): Parties {
   const named = all.filter((x) => x.side === 'seller' && !isBuyer(x.id)).map((x) => x.id);
   const rest = all.filter((x) => x.side !== 'buyer' && !isBuyer(x.id)).map((x) => x.id);
   const seller = oneOf(named, everyone) ?? oneOf(rest, everyone);
-  return seller || buyer ? { seller, buyer, mentioned } : { ...twoAddresses(all, everyone), mentioned };
+  const found = seller || buyer ? withBuyer({ seller, buyer }, all, everyone) : twoParties(all, everyone);
+  return { ...found, mentioned };
 }
 
 /**
@@ -63,22 +64,49 @@ function withCustomer(all: readonly Sided[]): readonly Sided[] {
   return all.map((x) => (x.byRegister && !sure.has(keyOf(x.id)) ? { ...x, side: 'address' } : x));
 }
 
+type Sides = Pick<Parties, 'seller' | 'buyer'>;
+
+/** Where the seller is one of two companies with VAT numbers, the other buys. A foreign seller may have none that is read. */
+function withBuyer({ seller, buyer }: Sides, all: readonly Sided[], everyone: readonly Identifier[]): Sides {
+  const two = withVat(companies(all, everyone));
+  const isSeller = (p: PageParty) => p.siren === seller?.siren && p.vatNumber === seller?.vatNumber;
+  if (buyer || two.length !== 2 || !two.some(isSeller)) return { seller, buyer };
+  return { seller, buyer: two.find((p) => !isSeller(p)) ?? null };
+}
+
 /**
- * Two companies, each with its number under its address, and nothing that says which is which: the one that also has a
- * VAT number sells, else the one that stands higher, else further to the left.
+ * Two companies, each with its number under its address or with a VAT number, and nothing that says which is which: the
+ * one that also has a VAT number sells, else the one that stands higher, else further to the left.
  */
-function twoAddresses(all: readonly Sided[], everyone: readonly Identifier[]): Pick<Parties, 'seller' | 'buyer'> {
-  const first = [...new Map(all.toReversed().map((x) => [keyOf(x.id), x])).values()];
-  const parties = first.map((x) => oneOf([x.id], everyone)!);
-  if (parties.length !== 2 || !first.every((x) => x.side === 'address')) return { seller: null, buyer: null };
-  const [seller, buyer] = parties.toSorted(
+function twoParties(all: readonly Sided[], everyone: readonly Identifier[]): Sides {
+  const parties = companies(all, everyone);
+  const addressed = parties.length === 2 && firstOfEach(all).every((x) => x.side === 'address');
+  const two = addressed ? parties : withVat(parties);
+  if (two.length !== 2) return { seller: null, buyer: null };
+  // Of its customer, a seller tells the VAT number only; of itself the register too.
+  const registered = (p: PageParty) => everyone.some((i) => i.siren === p.siren && i.vatNumber === null);
+  const [seller, buyer] = two.toSorted(
     (a, b) =>
       Number(b.vatNumber !== null) - Number(a.vatNumber !== null) ||
+      Number(registered(b)) - Number(registered(a)) ||
       a.page - b.page ||
       a.box.y - b.box.y ||
       a.box.x - b.box.x,
   );
   return { seller: seller!, buyer: buyer! };
+}
+
+/** Only those who sell and buy tell a VAT number on an invoice: a bank, an insurer, a factor tells its register. */
+function withVat(parties: readonly PageParty[]): PageParty[] {
+  return parties.filter((p) => p.vatNumber !== null);
+}
+
+function companies(all: readonly Sided[], everyone: readonly Identifier[]): PageParty[] {
+  return firstOfEach(all).map((x) => oneOf([x.id], everyone)!);
+}
+
+function firstOfEach(all: readonly Sided[]): Sided[] {
+  return [...new Map(all.toReversed().map((x) => [keyOf(x.id), x])).values()];
 }
 
 function keyOf(id: Identifier): string {

@@ -3,10 +3,11 @@ import type { DateKind } from './date-kinds.ts';
 import { findDates } from './dates.ts';
 import { inColumn, overlap, sameLine } from './geometry.ts';
 import type { Box } from './page.ts';
-import { isMereLabel, type LabelText, readLabel, WEEKDAY_LAST } from './read-label.ts';
+import { isMereLabel, type LabelText, readLabel } from './read-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
-import { endOf, isConnecting, lineLeadingTo } from './sentence.ts';
+import { endOf, isConnecting, lineLeadingTo, linesAbove } from './sentence.ts';
 import { isLabelOfUpper, isMereValue, nextBelow } from './stack.ts';
+import { WEEKDAY_LAST } from './weekdays.ts';
 
 /** Where a value stands, as seen from its label. */
 export type Place = 'after' | 'right' | 'below' | 'above' | 'left';
@@ -17,10 +18,15 @@ const TITLE = new RegExp(
   String.raw`^${TITLE_WORD}(?:\s*(?:n°|no\.?|nr\.?|numero|#|:))*\s*(?:[a-z]{0,6}[-/_.]?\d[\w/.-]{0,20})\s*[-:]?$`,
 );
 const PLAIN_TITLE = { kind: 'plain', title: true } as const;
+/** The head of a letter: with a capital it goes on from nothing. */
+const BEGINS = /^\s*L[eE]\s/;
+/** A label that has its value behind it. */
+const HAS_VALUE = /[a-z].*\d[\d\s/.,-]*$/;
 const MERE_LE = /^\s*le\s*:?\s*$/;
 /** A heading that goes on from the one to its left: "Avoir n°" and "du". */
 const GOES_ON_FROM_LEFT = /^du\s*:?$/;
 const UNTIL_HEADING = /^(?:au|jusqu'au)\s*:?$/;
+const BEGINS_WITH_TITLE = new RegExp(`^${TITLE_WORD}(?![a-z])`);
 const BARE_TITLE = new RegExp(`^${TITLE_WORD}$`);
 
 export interface FoundLabel {
@@ -48,6 +54,8 @@ const CLOSE = 4;
 const LONGEST_LABEL = 40;
 /** In points. */
 const WIDEST_CELL = 160;
+/** Of a text, looked at for the title above a date. */
+const MOST_LINES = 3;
 /** Lines of one label of several lines follow each other at most at this distance, in heights. */
 const NEXT_LINE = 1.7;
 
@@ -68,8 +76,12 @@ export function labelAt(
   const isLabel = own !== null && /^\P{L}*\p{Lu}/u.test(at.text);
   const line = from === 0 && !isLabel ? lineLeadingTo(segments, at, before) : null;
   if (line) return ofSentence(line, before);
-  const led = from === 0 && isConnecting(before) && !before.includes(':') ? connected(segments, at, before, box) : null;
+  const leads = from === 0 && isConnecting(before) && !before.includes(':') && !BEGINS.test(at.text);
+  const led = leads ? connected(segments, at, before, box) : null;
   if (led) return led;
+  const broken = leads && own?.kind === 'plain' ? lineOver(segments, at) : null;
+  // "le 13-11-2021" as a line of an address for the delivery: a small letter begins no head of a letter.
+  if (broken) return { kind: 'other', text: broken.text.slice(-LONGEST_LABEL), place: 'below', box: broken.box };
   const paid = own?.kind === 'plain' && MERE_LE.test(before) ? amountBefore(segments, at, box) : null;
   if (paid) return { kind: 'due', text: withoutColon(paid.text), place: 'below', box: paid.box };
   if (own) {
@@ -97,6 +109,13 @@ export function labelAt(
 
 function isOtherHeading(s: Segment, heading: Box, left: Box): boolean {
   return s.box !== heading && sameLine(s.box, heading) && inColumn(s.box, left) && isMereLabel(s.folded.text);
+}
+
+/** The line that one with a small letter at its beginning goes on from; null under the title of the invoice. */
+function lineOver(segments: readonly Segment[], at: Segment): Segment | null {
+  if (!/^\p{Ll}/u.test(at.text.trimStart())) return null;
+  const lines = linesAbove(segments, at, MOST_LINES);
+  return lines.some((s) => BEGINS_WITH_TITLE.test(s.folded.text)) ? null : (lines[0] ?? null);
 }
 
 /** "Montant à prélever : 4 874,93 €" and, under or after it, "le 22/01/2020". */
@@ -138,10 +157,16 @@ function connected(segments: readonly Segment[], at: Segment, before: string, bo
   for (const [s, place] of [[line[0], 'right'] as const, [near, 'below'] as const]) {
     if (!s || findDates(s.folded.text).length > 0) continue;
     const label = readLabel(`${s.folded.text.trim()} ${before.trim()} `);
+    if (place === 'right' && isFarWithValue(s, box) && label?.kind !== 'document' && label?.kind !== 'credit') continue;
     if (label && label.kind !== 'other')
       return { kind: label.kind, text: withoutColon(s.text.slice(-LONGEST_LABEL)), place, box: s.box };
   }
   return null;
+}
+
+/** "SIREN 805 935 368" far to the left is whole with its own value. */
+function isFarWithValue(s: Segment, box: Box): boolean {
+  return box.x - (s.box.x + s.box.width) > CLOSE * box.height && HAS_VALUE.test(s.folded.text);
 }
 
 function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLabel | null {
@@ -161,7 +186,12 @@ function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLa
   if (!left || findDates(left.folded.text).length > 0 || isMereValue(left)) return null;
   if (BARE_TITLE.test(left.folded.text.trim()))
     return { ...PLAIN_TITLE, text: left.text.trim(), place: 'right', box: left.box };
-  const label = readLabel(wrapped(segments, left)) ?? titleLabel(left.folded.text) ?? titleLabel(lineOf(line), true);
+  const read = readLabel(wrapped(segments, left));
+  const label =
+    (read && isOwn(read.kind) ? read : null) ??
+    titleLabel(left.folded.text) ??
+    titleLabel(lineOf(line), true) ??
+    (isFarWithValue(left, box) ? null : read);
   return (
     label && { kind: label.kind, text: withoutColon(left.text.slice(-LONGEST_LABEL)), place: 'right', box: left.box }
   );
@@ -222,6 +252,10 @@ function lineOf(line: readonly Segment[]): string {
     .reverse()
     .map((s) => s.folded.text.trim())
     .join(' ');
+}
+
+function isOwn(kind: DateKind): boolean {
+  return kind === 'issue' || kind === 'credit' || kind === 'document' || kind === 'plain';
 }
 
 /** "Facture n° 12" to the left of a date, as good as "date"; in parts, only with "du" or "le" at its end. */

@@ -1,4 +1,5 @@
 import { type DateKind, isQualifiedDate, otherTerms, ownTerms, type Term } from './date-kinds.ts';
+import { WEEKDAY, WEEKDAY_LAST } from './weekdays.ts';
 
 /** A label as far as it was understood. */
 export interface LabelText {
@@ -11,17 +12,14 @@ export interface LabelText {
 /** Longest text looked at for a label: labels are short, and sentences are none. */
 const LONGEST = 120;
 
-/** A day of the week, in the languages of the dates: a source for a regular expression. */
-export const WEEKDAY = String.raw`(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?,?`;
-export const WEEKDAY_LAST = new RegExp(String.raw`${WEEKDAY}\s*$`);
 const FORMAT = String.raw`\(?(?:[jdmya]{1,4}[/.-]){2}[jdmya]{1,4}\)?|\([a-z :/]{1,25}\)`;
 const BETWEEN = new RegExp(
-  String.raw`^[\s:.,;=>*#|_(-]*(?:${FORMAT})?[\s:.=>_-]*(?:(?:du|le|on|am|the|est le|est|is|of|vom)(?![a-z]))?[\s:.]*(?:${WEEKDAY})?\s*$`,
+  String.raw`^[\s:.,;=>*#|_(-]*(?:${FORMAT})?[\s:.=>_-]*(?:(?:du|le|ce|on|am|the|est le|est|is|of|vom)(?![a-z]))?[\s:.]*(?:${WEEKDAY})?\s*$`,
 );
 
 /** "Lyon, le", "Fait à Saint-Étienne, le", or "Le" alone, as in a letter; "Lyon," too, where it begins a line. */
 const PLACE =
-  /^(?:(?:fait|etabli)\s+)?(?:a\s+)?(?:[a-z][a-z' -]{1,35}(?:\s\(?\d{1,5}\)?)?\s*,\s*(?:(?:le|the|den)\s*:?)?|(?:le|the)\s*:?)\s*$/;
+  /^(?:(?:fait|etabli)\s+)?(?:a\s+)?(?:[a-z][a-z' -]{1,35}(?:\s\(?\d{1,5}\)?)?\s*,\s*(?:(?:le|ce|the|den)\s*:?)?|(?:le|ce|the)\s*:?)\s*$/;
 const DOCUMENT_WORDS =
   /^(?:votre|notre|your|our|la|le|the|de|du|of|no|nr|facture|avoir|invoice|rechnung|faktura|factuur|ticket|recu|receipt|note|credit|gutschrift|document|piece|et|and|en|und|numero|page|dates?|datum|est|a|ete|presente|ce|cette|is|was|honoraires|quittance|emission|seite|electronique|simplifiee|definitive|acquittee|client)$/;
 /** Said of the document, or of what the words before it name. */

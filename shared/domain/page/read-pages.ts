@@ -6,7 +6,8 @@ import { invoiceNumberOf } from './invoice-number.ts';
 import { type IssueDate, issueDateOf } from './issue-date.ts';
 import { languageOf } from './language.ts';
 import { type FoundName, namesOf } from './names.ts';
-import { hasInvoiceTitle, isNamed, isReceipt, type Nature, natureOf, natureWith } from './nature.ts';
+import { hasInvoiceTitle, invoiceTitleBox, isNamed, isReceipt, type Nature, natureOf, natureWith } from './nature.ts';
+import { withNumber } from './number-date.ts';
 import { scannedDate } from './ocr-certainty.ts';
 import type { Page } from './page.ts';
 import { type PageParty, partiesOf } from './parties.ts';
@@ -39,11 +40,15 @@ export function readPages(pages: readonly Page[]): PagesReading {
   const segments = found.map((page) => page.slice(0, MOST_SEGMENTS));
   const whole = found.every((page) => page.length <= MOST_SEGMENTS);
   const language = languageOf((segments[0] ?? []).map((s) => s.folded.text));
-  const candidates = segments.flatMap((s) => candidatesOf(s, language));
   const beginsAt = segments.flatMap((s, n) => (n > 0 && natureOf(s) !== 'unknown' ? pages[n]!.number : []));
-  const due = dueDateOf(candidates);
   const title = natureOf(segments[0] ?? []);
   const number = invoiceNumberOf(segments, title);
+  const candidates = withNumber(
+    segments.flatMap((s) => candidatesOf(s, language)),
+    number,
+    segments[(number?.page ?? 1) - 1] ?? [],
+  );
+  const due = dueDateOf(candidates);
   const totals = totalsOf(segments);
   const isInvoices = candidates.some(
     (c) => c.page === 1 && c.kind === 'issue' && INVOICE_WORD.test(c.label?.text ?? ''),
@@ -65,6 +70,10 @@ export function readPages(pages: readonly Page[]): PagesReading {
     receipt,
     pages,
     terms,
+    head:
+      origin === 'ocr'
+        ? null
+        : { segments: segments[0] ?? [], number, title: invoiceTitleBox(segments[0] ?? []), terms },
   });
   const issueDate = origin === 'ocr' ? scannedDate(read, candidates, nature) : read;
   const parties = partiesOf(segments);

@@ -40,6 +40,14 @@ function isWide(previous: Segment, next: Segment): boolean {
   return previous.box.width > 0.6 * next.box.width;
 }
 
+/** The lines of the same text above one, the nearest first. */
+export function linesAbove(segments: readonly Segment[], at: Segment, most: number): Segment[] {
+  const lines: Segment[] = [];
+  for (let next = lineAbove(segments, at); next && lines.length < most; next = lineAbove(segments, next))
+    lines.push(next);
+  return lines;
+}
+
 function lineAbove(segments: readonly Segment[], at: Segment): Segment | null {
   const { box } = at;
   const near = segments.filter((s) => {

@@ -1,6 +1,7 @@
 import { fold } from './fold.ts';
 import { MONTHS } from './months.ts';
 import type { Segment } from './segments.ts';
+import { WEEKDAY } from './weekdays.ts';
 
 /** What a page sets apart though it belongs together: letters of a wide title, and a date that is broken in its cell. */
 
@@ -41,28 +42,50 @@ function follows(last: Segment, next: Segment): boolean {
 }
 
 const DAY_AND_MONTH = new RegExp(`(?<![\\d.,/])\\d{1,2}(?:\\s?er)?\\s(?:${MONTHS})\\s*$`);
+/** What leads to a day at the end of a line, so that it is one. */
+const DAY = new RegExp(`(?<![a-z])(?:le|ce|du|au|${WEEKDAY})\\s+\\d{1,2}(?:\\s?er)?\\s*$`);
+const MONTH_AND_YEAR = new RegExp(`^((?:${MONTHS})\\.?\\s(?:19|20)\\d{2})(?!\\d)`);
 const YEAR = /^\s*((?:19|20)\d{2})(?![\d/-]|\s?\d|[.,]\d)/;
 /** Lines of one text follow each other at most at this distance, in heights. */
 const NEXT_LINE = 0.75;
 
-/** Dates whose year stands on the next line of their text or cell: `le 31 décembre`, and under it `2024`. */
+/**
+ * Dates that go on in the next line of their text or cell: `le 31 décembre`, and under it `2024`; `le lundi 1er`, and at the
+ * beginning of the next line `septembre 2025`.
+ */
 export function joinYears(segments: readonly Segment[]): Segment[] {
   const used = new Set<Segment>();
   const whole = segments.map((upper) => {
-    if (!DAY_AND_MONTH.test(upper.folded.text)) return upper;
-    const year = segments.find((s) => !used.has(s) && isNextLine(upper, s) && YEAR.test(s.folded.text));
-    if (!year) return upper;
-    if (/^\s*\d{4}[.,;]?\s*$/.test(year.folded.text)) used.add(year);
-    const text = `${upper.text.trimEnd()} ${YEAR.exec(year.folded.text)![1]}`;
+    const rest = restOfDate(segments, upper, used);
+    if (!rest) return upper;
+    const { segment, part } = rest;
+    if (segment.folded.text.slice(part.length).replace(/^[\s.,;]+$/, '') === '') used.add(segment);
     const start = upper.text.trimEnd().length + 1;
+    const text = `${upper.text.trimEnd()} ${part}`;
     return {
       ...upper,
       text,
       folded: fold(text),
-      parts: [...upper.parts, { start, end: text.length, box: upper.box, ...confidenceOf(year) }],
+      parts: [...upper.parts, { start, end: text.length, box: upper.box, ...confidenceOf(segment) }],
     };
   });
   return whole.filter((_, n) => !used.has(segments[n]!));
+}
+
+/** What of the next line completes the date that a line ends in. */
+function restOfDate(
+  segments: readonly Segment[],
+  upper: Segment,
+  used: ReadonlySet<Segment>,
+): { segment: Segment; part: string } | null {
+  const year = DAY_AND_MONTH.test(upper.folded.text);
+  if (!year && !DAY.test(upper.folded.text)) return null;
+  const next = year ? YEAR : MONTH_AND_YEAR;
+  const segment = segments.find(
+    // A month can begin a line by nothing else than a date that is broken, wherever the lines of the text begin.
+    (s) => !used.has(s) && (year ? isNextLine(upper, s) : isUnder(upper, s)) && next.test(s.folded.text),
+  );
+  return segment ? { segment, part: next.exec(segment.folded.text)![1]! } : null;
 }
 
 function confidenceOf(year: Segment): { confidence?: number } {
@@ -70,10 +93,15 @@ function confidenceOf(year: Segment): { confidence?: number } {
   return known.length > 0 ? { confidence: Math.min(...known) } : {};
 }
 
-function isNextLine({ box: a }: Segment, { box: b }: Segment): boolean {
+function isUnder({ box: a }: Segment, { box: b }: Segment): boolean {
   const gap = b.y - (a.y + a.height);
+  return gap > -0.4 * b.height && gap < NEXT_LINE * b.height && Math.abs(a.height - b.height) < 0.5;
+}
+
+function isNextLine(upper: Segment, lower: Segment): boolean {
+  const [a, b] = [upper.box, lower.box];
   const [slack, aEnd, bEnd] = [0.5 * b.height, a.x + a.width, b.x + b.width];
   const aligned =
     Math.abs(a.x - b.x) < slack || Math.abs(aEnd - bEnd) < slack || Math.abs(a.x + aEnd - (b.x + bEnd)) < 2 * slack;
-  return gap > -0.4 * b.height && gap < NEXT_LINE * b.height && aligned && Math.abs(a.height - b.height) < 0.5;
+  return aligned && isUnder(upper, lower);
 }

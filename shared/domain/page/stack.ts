@@ -2,8 +2,9 @@ import { findAmounts } from './amounts.ts';
 import { findDates } from './dates.ts';
 import { inColumn, sameLine } from './geometry.ts';
 import type { Box } from './page.ts';
-import { isMereLabel, readLabel, WEEKDAY_LAST } from './read-label.ts';
+import { isMereLabel, readLabel } from './read-label.ts';
 import type { Segment } from './segments.ts';
+import { WEEKDAY_LAST } from './weekdays.ts';
 
 /** Labels and values one below the other: which of them is whose. */
 

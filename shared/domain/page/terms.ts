@@ -28,6 +28,14 @@ export function fitsTerms(date: CalendarDate, due: readonly CalendarDate[], term
   });
 }
 
+/** Days between an invoice and its due date that are the usual ones. */
+const USUAL_DELAYS: readonly number[] = [0, 7, 8, 10, 14, 15, 20, 21, 28, 30, 45, 60, 90];
+
+/** True where so many days lie between two as are usual for a payment. */
+export function isUsualDelay(date: CalendarDate, due: CalendarDate): boolean {
+  return USUAL_DELAYS.some((days) => addDays(date, days) === due);
+}
+
 function monthEnd(date: CalendarDate): CalendarDate {
   const [year, month] = [Number(date.slice(0, 4)), Number(date.slice(5, 7))];
   return dateFromParts(year, month, daysInMonth(year, month)) ?? date;

@@ -1,0 +1,132 @@
+import { addDays, type CalendarDate } from '../calendar.ts';
+import { findAmounts } from './amounts.ts';
+import type { DateCandidate } from './date-candidates.ts';
+import type { DateKind } from './date-kinds.ts';
+import { inColumn, sameLine } from './geometry.ts';
+import { isHeadingOfLines } from './line-headings.ts';
+import { yearsOfNumber } from './number-years.ts';
+import type { Box } from './page.ts';
+import type { Segment } from './segments.ts';
+import { fitsTerms, isUsualDelay, type Terms } from './terms.ts';
+
+/**
+ * What a careful clerk does with a date in the head of an invoice of which no label says what it is: takes it where all
+ * other dates of the head say that they are others, nothing of the page speaks against it, and enough speaks for it.
+ */
+
+/**
+ * What speaks for such a date:
+ * - number: it stands beside or right under the document's number or title;
+ * - numbered: the number has its month and year in it;
+ * - terms: the stated terms of payment lead from it to the due date;
+ * - delay: a usual number of days lies between it and the due date;
+ * - between: it lies between what came before the invoice (orders, deliveries) and what comes after (due dates);
+ * - again: the same day stands on the document a second time;
+ * - letter: it is set as in the head of a letter, or no words stand with it.
+ */
+export type HeadSign = 'number' | 'numbered' | 'terms' | 'delay' | 'between' | 'again' | 'alone';
+
+export interface HeadDate {
+  readonly candidate: DateCandidate;
+  readonly signs: readonly HeadSign[];
+  readonly certain: boolean;
+}
+
+/** What is known of the first page. */
+export interface Head {
+  readonly segments: readonly Segment[];
+  readonly number: { readonly value: string; readonly page: number; readonly box: Box } | null;
+  readonly title: Box | null;
+  readonly terms: readonly Terms[];
+}
+
+/** What each sign counts; as much as this in all makes a date certain. */
+const WEIGHT: Readonly<Record<HeadSign, number>> = {
+  number: 2,
+  numbered: 2,
+  terms: 3,
+  delay: 1,
+  between: 1,
+  again: 1,
+  alone: 1,
+};
+const ENOUGH = 4;
+/** Of a date whose label says something that is not known. */
+const ENOUGH_UNKNOWN = 5;
+
+const BEFORE_IT: readonly DateKind[] = ['order', 'delivery', 'service', 'period'];
+const AFTER_IT: readonly DateKind[] = ['due', 'debit'];
+/** What came before an invoice lies at most so many days before it, to tell anything. */
+const NEAR_DAYS = 120;
+/** What looks like a year further away is a number. */
+const NEAR_YEARS = 5;
+/** How far below the number or the title, in heights. */
+const RIGHT_UNDER = 2.2;
+/** How far beside it. */
+const BESIDE = 12;
+
+/** The one date of the head that can be the invoice's own, with what speaks for it; null where there is none, or several. */
+export function headDate(candidates: readonly DateCandidate[], head: Head): HeadDate | null {
+  const top = linesTop(head.segments);
+  const inHead = candidates.filter((c) => c.page === 1 && c.box.y < top && (c.kind === 'none' || c.kind === 'other'));
+  const days = new Set(inHead.flatMap((c) => (c.readings.length === 1 ? c.readings : ['?'])));
+  const [only] = inHead.filter((c) => c.kind === 'other' || c.alone || standsWithNumber(c.box, head));
+  // A number may look like 2019-11-02.
+  if (!only || days.size !== 1 || only.readings.length !== 1 || only.form === 'iso') return null;
+  const date = only.readings[0]!;
+  if (isContradicted(date, candidates, head)) return null;
+  const signs = signsOf(only, date, candidates, head);
+  const weight = signs.reduce((sum, sign) => sum + WEIGHT[sign], 0);
+  return { candidate: only, signs, certain: weight >= (only.kind === 'other' ? ENOUGH_UNKNOWN : ENOUGH) };
+}
+
+/** Where the lines of the invoice begin: their headings, else the first amount. */
+function linesTop(segments: readonly Segment[]): number {
+  const headings = segments.filter((s) => isHeadingOfLines(segments, s)).map((s) => s.box.y);
+  if (headings.length > 0) return Math.min(...headings);
+  const amounts = segments.filter((s) => findAmounts(s.folded.text).length > 0).map((s) => s.box.y);
+  return Math.min(Number.POSITIVE_INFINITY, ...amounts);
+}
+
+/** An order after it, or a payment before it, says that it is not the invoice's; so does another year in its number. */
+function isContradicted(date: CalendarDate, candidates: readonly DateCandidate[], { number }: Head): boolean {
+  const days = (kind: DateKind) => candidates.filter((c) => c.kind === kind).flatMap((c) => c.readings);
+  if (days('order').some((d) => d > date) || days('due').some((d) => d < date)) return true;
+  const year = Number(date.slice(0, 4));
+  const years = (number ? yearsOfNumber(number.value) : []).filter((y) => Math.abs(y.year - year) <= NEAR_YEARS);
+  return years.length > 0 && !years.some((y) => y.year === year);
+}
+
+function signsOf(own: DateCandidate, date: CalendarDate, candidates: readonly DateCandidate[], head: Head): HeadSign[] {
+  const days = (kinds: readonly DateKind[]) =>
+    candidates.filter((c) => kinds.includes(c.kind) && c.readings.length === 1).flatMap((c) => c.readings);
+  const due = days(AFTER_IT);
+  const before = days(BEFORE_IT).filter((d) => d <= date && d >= addDays(date, -NEAR_DAYS));
+  const month = Number(date.slice(5, 7));
+  const year = Number(date.slice(0, 4));
+  const found: Readonly<Record<HeadSign, boolean>> = {
+    number: standsWithNumber(own.box, head),
+    numbered:
+      head.number !== null && yearsOfNumber(head.number.value).some((y) => y.year === year && y.month === month),
+    terms: fitsTerms(date, due, head.terms),
+    delay: due.some((d) => isUsualDelay(date, d)),
+    between: before.length > 0 && due.some((d) => d >= date),
+    again: candidates.some((c) => c !== own && c.readings.length === 1 && c.readings[0] === date && c.kind !== 'list'),
+    alone: own.alone && own.kind === 'none',
+  };
+  return (Object.keys(found) as HeadSign[]).filter((sign) => found[sign]);
+}
+
+/** True right of, or right under, the number or the title of the document. */
+function standsWithNumber(box: Box, { number, title }: Head): boolean {
+  return [number?.page === 1 ? number.box : null, title].some((at) => at !== null && standsWith(box, at));
+}
+
+function standsWith(box: Box, at: Box): boolean {
+  if (sameLine(box, at)) {
+    const gap = Math.max(box.x - (at.x + at.width), at.x - (box.x + box.width));
+    return gap < BESIDE * box.height;
+  }
+  const gap = box.y - (at.y + at.height);
+  return gap > -0.5 * box.height && gap < RIGHT_UNDER * box.height && (inColumn(box, at) || Math.abs(box.x - at.x) < 2);
+}

@@ -16,6 +16,11 @@ const FORMS = {
   britishLong: (iso: string) => intl('en-GB', iso, { day: 'numeric', month: 'long', year: 'numeric' }),
   german: (iso: string) => intl('de-DE', iso, { day: 'numeric', month: 'long', year: 'numeric' }),
   dutch: (iso: string) => intl('nl-NL', iso, { day: 'numeric', month: 'long', year: 'numeric' }),
+  italian: (iso: string) => intl('it-IT', iso, { day: 'numeric', month: 'long', year: 'numeric' }),
+  spanish: (iso: string) => intl('es-ES', iso, { day: 'numeric', month: 'long', year: 'numeric' }),
+  /** "05-JAN-2020". */
+  dashMonth: (iso: string) =>
+    `${iso.slice(8)}-${intl('en-US', iso, { month: 'short' }).toUpperCase()}-${iso.slice(0, 4)}`,
   iso: (iso: string) => iso,
   shortDashes: (iso: string) => iso.slice(2).split('-').reverse().join('-'),
   /** As spreadsheets show it: "31-déc-24". */

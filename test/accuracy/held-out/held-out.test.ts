@@ -27,6 +27,7 @@ test('the layouts of each group, with the days where exercices begin and end, an
   for (const group of ['first', 'second', 'third'] as const) assert.equal(GROUPS[group].length, 15, group);
   assert.equal(GROUPS.fourth.length, 20);
   assert.equal(GROUPS.fifth.length, 16);
+  assert.equal(GROUPS.sixth.length, 20);
   assert.equal(new Set(layouts.map((l) => l.id)).size, layouts.length);
   assert.equal(new Set(list.map((d) => d.entry.file)).size, list.length);
   for (const { entry } of list) {
@@ -37,7 +38,8 @@ test('the layouts of each group, with the days where exercices begin and end, an
     assert.equal(expected['date'] === undefined, ask !== undefined && ask !== STRAY, file);
     assert.ok(expected['date'] === undefined || received! > String(expected['date']), file);
     assert.ok(isValidSiren(dossier!.siren), file);
-    if (expected['sellerSiren'] === undefined) assert.match(String(expected['sellerVat']), /^(BE|DE|IE|NL)/, file);
+    if (expected['sellerSiren'] === undefined)
+      assert.match(String(expected['sellerVat']), /^(BE|DE|ES|IE|IT|NL)/, file);
     else assert.ok(isValidSiren(String(expected['sellerSiren'])) && expected['sellerSiren'] !== dossier!.siren, file);
   }
   const ends = (entries: readonly Entry[]) =>
@@ -58,7 +60,7 @@ test('the layouts of each group, with the days where exercices begin and end, an
 });
 
 test('of the later groups, between one in twenty and one in eight is to be asked', () => {
-  for (const group of ['second', 'third', 'fourth', 'fifth'] as const) {
+  for (const group of ['second', 'third', 'fourth', 'fifth', 'sixth'] as const) {
     const entries = documents(group).map((d) => d.entry);
     const asked = entries.filter((e) => e.ask);
     assert.ok(asked.length >= entries.length / 20 && asked.length <= entries.length / 8, `${group}: ${asked.length}`);

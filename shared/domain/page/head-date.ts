@@ -2,6 +2,7 @@ import { addDays, type CalendarDate } from '../calendar.ts';
 import { findAmounts } from './amounts.ts';
 import type { DateCandidate } from './date-candidates.ts';
 import type { DateKind } from './date-kinds.ts';
+import { fold } from './fold.ts';
 import { inColumn, sameLine } from './geometry.ts';
 import { isHeadingOfLines } from './line-headings.ts';
 import { yearsOfNumber } from './number-years.ts';
@@ -21,10 +22,21 @@ import { fitsTerms, isUsualDelay, type Terms } from './terms.ts';
  * - terms: the stated terms of payment lead from it to the due date;
  * - delay: a usual number of days lies between it and the due date;
  * - between: it lies between what came before the invoice (orders, deliveries) and what comes after (due dates);
+ * - latest: no date of the invoice's lines comes after it, and the last of them is near;
  * - again: the same day stands on the document a second time;
- * - letter: it is set as in the head of a letter, or no words stand with it.
+ * - alone: no words stand with it;
+ * - hour: the hour stands with it: of a sale, a ticket.
  */
-export type HeadSign = 'number' | 'numbered' | 'terms' | 'delay' | 'between' | 'again' | 'alone';
+export type HeadSign =
+  | 'number'
+  | 'numbered'
+  | 'terms'
+  | 'delay'
+  | 'between'
+  | 'latest'
+  | 'again'
+  | 'alone'
+  | 'hour';
 
 export interface HeadDate {
   readonly candidate: DateCandidate;
@@ -47,14 +59,20 @@ const WEIGHT: Readonly<Record<HeadSign, number>> = {
   terms: 3,
   delay: 1,
   between: 1,
+  latest: 1,
   again: 1,
   alone: 1,
+  hour: 1,
 };
 const ENOUGH = 4;
-/** Of a date whose label says something that is not known. */
-const ENOUGH_UNKNOWN = 5;
+/** Labels of days on which invoices are made out too: of a sale, of an edition. They count where no other date can be it. */
+const ALSO_ISSUED = /^(?:date d.?\s?)?(?:edition|editee?|imprimee?|generee?|creee?|vente|sale)(?![a-z])/;
+const COPY = /copie|duplicata|reimpr|reedit/;
 
 const BEFORE_IT: readonly DateKind[] = ['order', 'delivery', 'service', 'period'];
+const OF_LINES: readonly DateKind[] = ['none', 'list', 'delivery', 'service'];
+/** The last of the lines is at most so many days before the invoice, to tell anything. */
+const NEAR_LINES = 31;
 const AFTER_IT: readonly DateKind[] = ['due', 'debit'];
 /** What came before an invoice lies at most so many days before it, to tell anything. */
 const NEAR_DAYS = 120;
@@ -68,16 +86,25 @@ const BESIDE = 12;
 /** The one date of the head that can be the invoice's own, with what speaks for it; null where there is none, or several. */
 export function headDate(candidates: readonly DateCandidate[], head: Head): HeadDate | null {
   const top = linesTop(head.segments);
-  const inHead = candidates.filter((c) => c.page === 1 && c.box.y < top && (c.kind === 'none' || c.kind === 'other'));
+  const ofHead = candidates.filter((c) => c.page === 1 && c.box.y < top);
+  const unknown = ofHead.filter((c) => c.kind === 'none' || c.kind === 'other');
+  const inHead = unknown.length > 0 ? unknown : ofHead.filter((c) => isAlsoIssued(c));
   const days = new Set(inHead.flatMap((c) => (c.readings.length === 1 ? c.readings : ['?'])));
-  const [only] = inHead.filter((c) => c.kind === 'other' || c.alone || standsWithNumber(c.box, head));
+  const [only] = inHead.filter((c) => c.kind !== 'none' || c.alone || standsWithNumber(c.box, head));
   // A number may look like 2019-11-02.
   if (!only || days.size !== 1 || only.readings.length !== 1 || only.form === 'iso') return null;
   const date = only.readings[0]!;
   if (isContradicted(date, candidates, head)) return null;
-  const signs = signsOf(only, date, candidates, head);
+  const signs = signsOf(only, date, candidates, head, top);
   const weight = signs.reduce((sum, sign) => sum + WEIGHT[sign], 0);
-  return { candidate: only, signs, certain: weight >= (only.kind === 'other' ? ENOUGH_UNKNOWN : ENOUGH) };
+  return { candidate: only, signs, certain: weight >= ENOUGH };
+}
+
+/** "Vente du", "Édition du" where the number is; nothing else says when the invoice was made out. */
+function isAlsoIssued({ kind, label }: DateCandidate): boolean {
+  if (kind !== 'print' && kind !== 'publication' && kind !== 'service') return false;
+  const text = fold(label?.text ?? '').text.trim();
+  return ALSO_ISSUED.test(text) && !COPY.test(text);
 }
 
 /** Where the lines of the invoice begin: their headings, else the first amount. */
@@ -97,10 +124,20 @@ function isContradicted(date: CalendarDate, candidates: readonly DateCandidate[]
   return years.length > 0 && !years.some((y) => y.year === year);
 }
 
-function signsOf(own: DateCandidate, date: CalendarDate, candidates: readonly DateCandidate[], head: Head): HeadSign[] {
+function signsOf(
+  own: DateCandidate,
+  date: CalendarDate,
+  candidates: readonly DateCandidate[],
+  head: Head,
+  top: number,
+): HeadSign[] {
   const days = (kinds: readonly DateKind[]) =>
     candidates.filter((c) => kinds.includes(c.kind) && c.readings.length === 1).flatMap((c) => c.readings);
   const due = days(AFTER_IT);
+  const ofLines = candidates
+    .filter((c) => (c.page > 1 || c.box.y > top) && OF_LINES.includes(c.kind))
+    .flatMap((c) => c.readings);
+  const last = ofLines.toSorted().at(-1);
   const before = days(BEFORE_IT).filter((d) => d <= date && d >= addDays(date, -NEAR_DAYS));
   const month = Number(date.slice(5, 7));
   const year = Number(date.slice(0, 4));
@@ -111,8 +148,10 @@ function signsOf(own: DateCandidate, date: CalendarDate, candidates: readonly Da
     terms: fitsTerms(date, due, head.terms),
     delay: due.some((d) => isUsualDelay(date, d)),
     between: before.length > 0 && due.some((d) => d >= date),
+    latest: last !== undefined && last <= date && last >= addDays(date, -NEAR_LINES),
     again: candidates.some((c) => c !== own && c.readings.length === 1 && c.readings[0] === date && c.kind !== 'list'),
     alone: own.alone && own.kind === 'none',
+    hour: own.hour,
   };
   return (Object.keys(found) as HeadSign[]).filter((sign) => found[sign]);
 }

@@ -8,7 +8,7 @@ import { boxOf, type Segment, sourceOf } from './segments.ts';
 import { nextBelow } from './stack.ts';
 import type { Labelled } from './totals.ts';
 
-const INVOICE = String.raw`(?:factures?(?: (?:d'acompte|de solde|de situation|simplifiee|client))?|fact\.|note d'honoraires|honoraires|invoices?|rechnungs?|factuur|faktura|tax invoice|recu|ticket|quittance|bill|receipt|bordereau)`;
+const INVOICE = String.raw`(?:factures?(?: (?:d'acompte|de solde|de situation|simplifiee|client))?|fact\.|note d'honoraires|honoraires|invoices?|rechnungs?|factuur|faktura|fattura|factura|fatura|tax invoice|recu|ticket|quittance|bill|receipt|bordereau)`;
 const CREDIT =
   "(?:factures? d'avoir|avoir|notes? de credit|credit (?:note|memo)|gutschrifts?|creditnota|creditfactuur)";
 const NUMBER = String.raw`(?:n°|n°\.|no\.?|nr\.?|n\.|num\.?|numero|number|nummer|#|ref\.?|reference|id)`;

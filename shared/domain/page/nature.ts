@@ -33,13 +33,13 @@ const TITLES: readonly (readonly [Nature, RegExp])[] = [
   [
     'credit',
     new RegExp(
-      `^(?:facture d'avoir|avoir|note de credit|credit (?:note|memo|invoice)|gutschrift|credit(?:nota|factuur)|stornorechnung)${AFTER}`,
+      `^(?:facture d'avoir|avoir|note de credit|credit (?:note|memo|invoice)|gutschrift|nota (?:di credito|de credito)|factura rectificativa|credit(?:nota|factuur)|stornorechnung)${AFTER}`,
     ),
   ],
   [
     'statement',
     new RegExp(
-      String.raw`^(?:releve(?! (?:(?:de|des|d')\s?(?:vos |votre )?)?(?:honoraires|prestations?|compteurs?|index|consommations?|heures|travaux))|extrait de compte|statement(?: of accounts?)?|account statement|kontoauszug|rekeningoverzicht|(?:etat|situation) (?:de|du) compte|balance (?:agee|client)|echeancier|(?:etat|recapitulatif|recapitulation) (?:des?|du|de vos) (?:factures?|compte|paiements?|reglements?|echeances|sommes dues)|avis (?:de (?:debit|credit|virement|prelevement|passage|sommes?)|d'operation)|calendrier (?:de|des) (?:paiements?|reglements?|prelevements?|echeances)|plan (?:de paiement|d'apurement|d'echelonnement)|accord de (?:reglement|paiement)|tableau d'amortissement|plan de remboursement)${AFTER}`,
+      String.raw`^(?:releve(?! (?:(?:de|des|d')\s?(?:vos |votre )?)?(?:honoraires|prestations?|compteurs?|index|consommations?|heures|travaux))|extrait de compte|statement(?: of accounts?)?|account statement|kontoauszug|rekeningoverzicht|(?:etat|situation) (?:de|du) compte|balance (?:agee|client)|echeancier|(?:etat|recapitulatif|recapitulation) (?:des?|du|de vos) (?:factures?|compte|paiements?|reglements?|echeances|sommes dues)|avis (?:de (?:debit|credit|virement|reglement|paiement|encaissement|prelevement|passage|sommes?)|d'operation)|calendrier (?:de|des) (?:paiements?|reglements?|prelevements?|echeances)|plan (?:de paiement|d'apurement|d'echelonnement)|accord de (?:reglement|paiement)|tableau d'amortissement|plan de remboursement)${AFTER}`,
     ),
   ],
   [
@@ -69,7 +69,7 @@ const TITLES: readonly (readonly [Nature, RegExp])[] = [
   [
     'invoice',
     new RegExp(
-      `^(?:(?:votre|la|tax|commercial|self-billed) )?(?:factures?|invoice|rechnung|faktura|factuur|note d'honoraires|quittance|recu|justificatif de (?:paiement|peage|stationnement|vente)|(?:valant|tenant lieu de) facture|receipt|ticket|bill|avis d'echeance|appel de (?:cotisations?|loyers?|charges|fonds)|note de frais|releve d'honoraires|memoire d[e']|decompte)${AFTER}(?! ?a(?![a-z'])| (?:suivra|sera|vous|parviendra|doit|ne|n'est|will|follows|folgt|volgt)(?![a-z]))`,
+      `^(?:(?:votre|la|tax|commercial|self-billed) )?(?:factures?|invoice|rechnung|faktura|factuur|fattura(?! proforma)|factura|fatura|note d'honoraires|quittance|recu|justificatif de (?:paiement|peage|stationnement|vente)|(?:valant|tenant lieu de) facture|receipt|ticket|bill|avis d'echeance|appel de (?:cotisations?|loyers?|charges|fonds)|note de frais|releve d'honoraires|memoire d[e']|decompte)${AFTER}(?! ?a(?![a-z'])| (?:suivra|sera|vous|parviendra|doit|ne|n'est|will|follows|folgt|volgt)(?![a-z]))`,
     ),
   ],
 ];
@@ -80,7 +80,7 @@ const LARGER = 1.15;
 const WORD_GAP = 2.5;
 /** What may follow the word that names the document. */
 const OTHER_TITLE = new RegExp(
-  `^(?:attestation|certificat|contrat|bulletin de (?:paie|paye|salaire)|fiche de paie|proces[ -]verbal|rapport|convention|compte[ -]rendu|note d'information|conditions generales|declaration|questionnaire|payslip|note de service|etat des lieux|feuille de (?:temps|presence|route)|(?:mandat|autorisation) de prelevement|mandat sepa|avenant|avis de (?:paiement|situation))${AFTER}`,
+  `^(?:attestation|certificat|contrat|bulletin de (?:paie|paye|salaire)|fiche de paie|proces[ -]verbal|rapport|convention|compte[ -]rendu|note d'information|conditions generales|declaration|questionnaire|payslip|note de service|etat des lieux|feuille de (?:temps|presence|route)|(?:mandat|autorisation) de prelevement|mandat sepa|avenant|avis de situation)${AFTER}`,
 );
 const REST =
   /^\s*(?:$|[:#,(/-]|n°|no\.?(?![a-z])|nr|num|number|nummer|(?:du|de|d'|au|en|of|pour)\s*[^\s:]|client|\d|[a-z]{0,4}[-/_.]?\d|\*)/;

@@ -1,6 +1,7 @@
 import type { DateCandidate } from './date-candidates.ts';
 import { findDates } from './dates.ts';
 import { fold } from './fold.ts';
+import type { Box } from './page.ts';
 import { boxOf, type Segment } from './segments.ts';
 import type { Labelled } from './totals.ts';
 import { WEEKDAY } from './weekdays.ts';
@@ -28,18 +29,32 @@ export function withNumber(
   });
 }
 
-function dateOfNumber({ value, box }: Labelled<string>, segments: readonly Segment[]) {
-  const segment = segments.find(
-    (s) =>
-      s.box.y <= box.y + 1 &&
-      s.box.y + s.box.height >= box.y + box.height - 1 &&
-      s.box.x <= box.x + 1 &&
-      s.box.x + s.box.width >= box.x + box.width - 1,
-  );
-  if (!segment) return null;
+function dateOfNumber({ value, box }: Labelled<string>, segments: readonly Segment[]): Box | null {
+  const holder = segments.find((s) => holds(s.box, box));
+  if (!holder) return null;
   const written = fold(value).text;
-  const end = segment.folded.text.indexOf(written) + written.length;
-  const date = findDates(segment.folded.text).find((d) => d.start >= end);
-  if (end < written.length || !date || !BETWEEN.test(segment.folded.text.slice(end, date.start))) return null;
-  return boxOf(segment, date.start, date.end);
+  const end = holder.folded.text.indexOf(written) + written.length;
+  if (end < written.length) return null;
+  const behind = dateLedTo(holder, end);
+  if (behind || /[a-z0-9]/.test(holder.folded.text.slice(end))) return behind;
+  // "du 31/08/2024" as the next line of its cell.
+  const under = segments.find((s) => isUnder(s, holder.box) && /^\s*du\s/.test(s.folded.text));
+  return under ? dateLedTo(under, 0) : null;
+}
+
+/** The first date of a segment, where nothing but words that lead to it stands before it. */
+function dateLedTo(segment: Segment, from: number): Box | null {
+  const { text } = segment.folded;
+  const date = findDates(text).find((d) => d.start >= from);
+  return date && BETWEEN.test(text.slice(from, date.start)) ? boxOf(segment, date.start, date.end) : null;
+}
+
+function holds(a: Box, b: Box): boolean {
+  const [right, bottom] = [a.x + a.width - (b.x + b.width), a.y + a.height - (b.y + b.height)];
+  return a.x <= b.x + 1 && a.y <= b.y + 1 && right >= -1 && bottom >= -1;
+}
+
+function isUnder({ box }: Segment, over: Box): boolean {
+  const gap = box.y - (over.y + over.height);
+  return Math.abs(box.x - over.x) < 0.5 * over.height && gap > -0.4 * over.height && gap < 0.9 * over.height;
 }

@@ -147,21 +147,33 @@ function ofSentence(line: Segment, before: string): FoundLabel | null {
 
 /** "Facture n° 12" and, apart from it, "du 3 mars": to its right or below. */
 function connected(segments: readonly Segment[], at: Segment, before: string, box: Box): FoundLabel | null {
-  const line = segments
+  const [left] = segments
     .filter((s) => s !== at && s.box.x + s.box.width <= box.x + 1 && sameLine(s.box, at.box))
     .sort((a, b) => b.box.x + b.box.width - (a.box.x + a.box.width));
-  const higher = segments
-    .filter((s) => s !== at && s.box.y + 0.6 * s.box.height <= at.box.y && inColumn(s.box, at.box))
-    .sort((a, b) => b.box.y - a.box.y)[0];
-  const near = higher && at.box.y - (higher.box.y + higher.box.height) < 1.5 * at.box.height ? higher : undefined;
-  for (const [s, place] of [[line[0], 'right'] as const, [near, 'below'] as const]) {
-    if (!s || findDates(s.folded.text).length > 0) continue;
-    const label = readLabel(`${s.folded.text.trim()} ${before.trim()} `);
-    if (place === 'right' && isFarWithValue(s, box) && label?.kind !== 'document' && label?.kind !== 'credit') continue;
-    if (label && label.kind !== 'other')
-      return { kind: label.kind, text: withoutColon(s.text.slice(-LONGEST_LABEL)), place, box: s.box };
+  const far = left !== undefined && isFarWithValue(left, box);
+  const beside = left && leadingTo([left], before, 'right', far);
+  if (beside) return beside;
+  const over: Segment[] = [];
+  for (let from = at; over.length < MOST_LINES; from = over[0]!) {
+    const [higher] = segments
+      .filter((s) => s !== from && s.box.y + 0.6 * s.box.height <= from.box.y && inColumn(s.box, from.box))
+      .sort((a, b) => b.box.y - a.box.y);
+    if (!higher || from.box.y - (higher.box.y + higher.box.height) >= 1.5 * from.box.height) break;
+    over.unshift(higher);
+    // "Votre facture", "n° 1013" and "du 3 mars" are three lines of one cell: more than the nearest only for the invoice's own.
+    const label = leadingTo(over, before, 'below', over.length > 1);
+    if (label) return label;
   }
   return null;
+}
+
+/** What the words before "du" say that stand in lines of their own; `own`: only where it is the invoice's. */
+function leadingTo(lines: readonly Segment[], before: string, place: Place, own: boolean): FoundLabel | null {
+  if (lines.some((s) => findDates(s.folded.text).length > 0)) return null;
+  const label = readLabel(`${lines.map((s) => s.folded.text.trim()).join(' ')} ${before.trim()} `);
+  if (!label || label.kind === 'other' || (own && label.kind !== 'document' && label.kind !== 'credit')) return null;
+  const text = lines.map((s) => s.text.trim()).join(' ');
+  return { kind: label.kind, text: withoutColon(text.slice(-LONGEST_LABEL)), place, box: lines.at(-1)!.box };
 }
 
 /** "SIREN 805 935 368" far to the left is whole with its own value. */

@@ -36,7 +36,7 @@ const GROSS: Ranked = [
   [
     3,
     word(
-      String.raw`(?:total|montant|net a payer|prix|somme)[a-z ':-]{0,25}?${TTC}|${TTC}|(?:total|montant)(?: total)? (?:net|exonere) de (?:taxes?|tva)|(?:invoice|grand) total|total (?:incl[a-z.]*|including)[a-z ]*|(?:rechnungs|gesamt|brutto|end)[\s-]?(?:betrag|summe)|totaal(?: te betalen| incl[a-z. ]*)?`,
+      String.raw`(?:total|montant|net a payer|prix|somme)[a-z ':-]{0,25}?${TTC}|${TTC}|(?:total|montant)(?: total)? (?:net|exonere) de (?:taxes?|tva)|(?:invoice|grand) total|total (?:incl[a-z.]*|including)[a-z ]*|(?:rechnungs|gesamt|brutto|end)[\s-]?(?:betrag|summe)|totaal(?: te betalen| incl[a-z. ]*)?|totale (?:fattura|documento|da pagare)(?: eur[o]?)?|(?:total|importe total) (?:factura|da fatura|a pagar)(?: eur[o]?s?)?`,
     ),
   ],
   [

@@ -144,7 +144,10 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
     String.raw`(?:rcs|registre|immatricul[a-z]*|circulation|circ\.|certifi[a-z]*|agrement|attestation|permis|inscrit[es]*|declare[es]*|revision|revise[es]*|mis a jour|creation|siren|siret|capital|agre[em][a-z]*|decret|loi|arrete|article|art\.|ordonnance|directive|assurance|assure[a-z]*|client depuis|depuis|since|seit|sinds|a compter|compter|penalites|interets|tarifs?|conditions|cgv|indice|index|taux|register[a-z]*|incorporated|enregistre[a-z]*|fonde[a-z]*|founded|gegrundet|opgericht)`,
   ],
   // "31 rue du 11 novembre 1918".
-  ['registration', '(?:rue|avenue|av\\.|boulevard|bd|place|square|allee|chemin|quai|esplanade|impasse|faubourg)'],
+  [
+    'registration',
+    '(?:rue|avenue|av\\.|boulevard|bd|place|square|allee|chemin|quai|esplanade|impasse|faubourg) (?:du|de l.armistice du|de la victoire du)\\s*$',
+  ],
   ['birth', '(?:naissance|ne[e]? le|birth|born|geboren|geburts[a-z]*|geboorte[a-z]*)'],
   [
     'situation',

@@ -23,6 +23,8 @@ import { fitsTerms, isUsualDelay, type Terms } from './terms.ts';
  * - delay: a usual number of days lies between it and the due date;
  * - between: it lies between what came before the invoice (orders, deliveries) and what comes after (due dates);
  * - latest: no date of the invoice's lines comes after it, and the last of them is near;
+ * - period: the period that is billed ends right before it, or begins right after it;
+ * - rest: all other dates of the document say that they are others;
  * - again: the same day stands on the document a second time;
  * - alone: no words stand with it;
  * - hour: the hour stands with it: of a sale, a ticket.
@@ -34,6 +36,8 @@ export type HeadSign =
   | 'delay'
   | 'between'
   | 'latest'
+  | 'period'
+  | 'rest'
   | 'again'
   | 'alone'
   | 'hour';
@@ -60,11 +64,17 @@ const WEIGHT: Readonly<Record<HeadSign, number>> = {
   delay: 1,
   between: 1,
   latest: 1,
+  period: 1,
+  rest: 1,
   again: 1,
   alone: 1,
   hour: 1,
 };
 const ENOUGH = 4;
+/** One of these must be among them: what ties the date to this document, and not to what happened around it. */
+const ANCHORS: readonly HeadSign[] = ['number', 'numbered', 'terms'];
+/** Rows of a list follow each other at most at this distance, in heights. */
+const NEXT_ROW = 2.5;
 /** Labels of days on which invoices are made out too: of a sale, of an edition. They count where no other date can be it. */
 const ALSO_ISSUED = /^(?:date d.?\s?)?(?:edition|editee?|imprimee?|generee?|creee?|vente|sale)(?![a-z])/;
 const COPY = /copie|duplicata|reimpr|reedit/;
@@ -73,6 +83,7 @@ const BEFORE_IT: readonly DateKind[] = ['order', 'delivery', 'service', 'period'
 const OF_LINES: readonly DateKind[] = ['none', 'list', 'delivery', 'service'];
 /** The last of the lines is at most so many days before the invoice, to tell anything. */
 const NEAR_LINES = 31;
+const NEAR_PERIOD = 5;
 const AFTER_IT: readonly DateKind[] = ['due', 'debit'];
 /** What came before an invoice lies at most so many days before it, to tell anything. */
 const NEAR_DAYS = 120;
@@ -87,7 +98,7 @@ const BESIDE = 12;
 export function headDate(candidates: readonly DateCandidate[], head: Head): HeadDate | null {
   const top = linesTop(head.segments);
   const ofHead = candidates.filter((c) => c.page === 1 && c.box.y < top);
-  const unknown = ofHead.filter((c) => c.kind === 'none' || c.kind === 'other');
+  const unknown = ofHead.filter((c) => isUnknown(c) && !isListed(c, candidates));
   const inHead = unknown.length > 0 ? unknown : ofHead.filter((c) => isAlsoIssued(c));
   const days = new Set(inHead.flatMap((c) => (c.readings.length === 1 ? c.readings : ['?'])));
   const [only] = inHead.filter((c) => c.kind !== 'none' || c.alone || standsWithNumber(c.box, head));
@@ -97,7 +108,25 @@ export function headDate(candidates: readonly DateCandidate[], head: Head): Head
   if (isContradicted(date, candidates, head)) return null;
   const signs = signsOf(only, date, candidates, head, top);
   const weight = signs.reduce((sum, sign) => sum + WEIGHT[sign], 0);
-  return { candidate: only, signs, certain: weight >= ENOUGH };
+  return { candidate: only, signs, certain: weight >= ENOUGH && signs.some((sign) => ANCHORS.includes(sign)) };
+}
+
+/** Without a label, or with one of which nothing is known. "Dossier clos le", "DSA n° 12 du" are the dates of those things. */
+function isUnknown({ kind, label }: DateCandidate): boolean {
+  return kind === 'none' || (kind === 'other' && !/\s(?:le|du|au|on|of|vom|am)\s*:?$/i.test(label?.text ?? ''));
+}
+
+/** Under a heading and its first date, in their column. */
+function isListed(c: DateCandidate, candidates: readonly DateCandidate[]): boolean {
+  const over = (o: DateCandidate) => o.page === c.page && o.box.y < c.box.y && inColumn(o.box, c.box);
+  return (
+    c.label === null &&
+    candidates.some((o) => (o.kind === 'list' || o.label?.place === 'below') && over(o) && isOneList(o, c))
+  );
+}
+
+function isOneList({ box: a }: DateCandidate, { box: b }: DateCandidate): boolean {
+  return b.y - (a.y + a.height) < NEXT_ROW * a.height && Math.abs(a.height - b.height) < 0.5;
 }
 
 /** "Vente du", "Édition du" where the number is; nothing else says when the invoice was made out. */
@@ -137,6 +166,8 @@ function signsOf(
   const ofLines = candidates
     .filter((c) => (c.page > 1 || c.box.y > top) && OF_LINES.includes(c.kind))
     .flatMap((c) => c.readings);
+  const isSame = (c: DateCandidate) => c.readings.length === 1 && c.readings[0] === date;
+  const others = candidates.filter((c) => c.page === 1 && c.box.y < top && !isSame(c) && !isListed(c, candidates));
   const last = ofLines.toSorted().at(-1);
   const before = days(BEFORE_IT).filter((d) => d <= date && d >= addDays(date, -NEAR_DAYS));
   const month = Number(date.slice(5, 7));
@@ -149,7 +180,9 @@ function signsOf(
     delay: due.some((d) => isUsualDelay(date, d)),
     between: before.length > 0 && due.some((d) => d >= date),
     latest: last !== undefined && last <= date && last >= addDays(date, -NEAR_LINES),
-    again: candidates.some((c) => c !== own && c.readings.length === 1 && c.readings[0] === date && c.kind !== 'list'),
+    period: days(['period']).some((d) => d >= addDays(date, -NEAR_PERIOD) && d <= addDays(date, NEAR_PERIOD)),
+    rest: others.length > 0 && !others.some((c) => isUnknown(c)),
+    again: candidates.some((c) => c !== own && isUnknown(c) && c.readings.length === 1 && c.readings[0] === date),
     alone: own.alone && own.kind === 'none',
     hour: own.hour,
   };

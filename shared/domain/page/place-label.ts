@@ -329,7 +329,8 @@ function hasLabelUnder(segments: readonly Segment[], at: Segment, box: Box): boo
 function under(segments: readonly Segment[], at: Segment, box: Box): FoundLabel | null {
   if (!isMereValue(at)) return null;
   const label = nextBelow(segments, at, box, CLOSE_BELOW);
-  if (!label || !isMereLabel(label.folded.text)) return null;
+  // "Chantier : toiture" has its own value, "Le service facturation" signs.
+  if (!label || !isMereLabel(label.folded.text) || /:\s*\S|^le service/.test(label.folded.text.trim())) return null;
   const other = nextBelow(segments, label, label.box, CLOSE_BELOW);
   if (other && isMereValue(other) && isLabelOfUpper(segments, label, other.box) !== true) return null;
   const right = segments.filter((s) => s.box.x > label.box.x && sameLine(s.box, label.box));

@@ -42,28 +42,36 @@ const SORT =
   "(?:d'acompte|de solde|de situation|simplifiee|client|fournisseur|acquittee|definitive|electronique|finale|recapitulative|mensuelle|trimestrielle|annuelle|de vente|de prestations?|de travaux|de services?)";
 const CREDIT =
   "(?:factures? d'avoir|avoir|notes? de credit|credit notes?|credit memo|gutschrift|creditnota|creditfactuur|stornorechnung)";
-const NUMBER = String.raw`(?:\s*(?:n°|no\.?|nr\.?|n\b|num(?:ero)?\.?|number|nummer|#|ref(?:erence)?\.?)\s*)?[:.#]?\s*`;
+const NUMBER = String.raw`(?:\s*(?:n°|no\.?|nr\.?|n\b|num(?:ero)?\.?|number|nummer|#|ref(?:erence)?\.?)\s*)?[:.#-]?\s*`;
 const TOKEN = String.raw`(?:(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{0,30})?`;
 const ON = String.raw`(?:\s*[,;-]?\s*(?:en date du|emise? le|etablie? le|datee? du|du|dated|date|of|from|vom|van|per|le))`;
+
+/** What stands behind "facture" where the date that follows is that of something else. */
+const NAMES_ANOTHER = String.raw`[a-z']*(?:origin|initial|precedent|pro-?forma|avoir|commande|livraison|devis|annul|impaye|rectif|corrig|remplac|contrat|marche|regl|paie|pay|solde|relanc|rappel|associ|concern|credit|referen|votre|notre|bon(?![a-z])|bl(?![a-z])|echeance|periode|releve|situation|du(?![a-z])|le(?![a-z])|n°|no(?![a-z])|sur|suite|numero|dat)`;
 
 /** Terms of the invoice's own date; the text between them and the date is the end of the label. */
 const OWN: readonly (readonly [DateKind, string])[] = [
   [
     'issue',
-    String.raw`(?:date|dte|dt\.?)\s+(?:de\s+|d')?(?:la\s+|l')?(?:presente\s+)?fact(?:uration|ure|\.)?(?:\s*(?:\s(?:et|ou)\s|/|=)\s*(?:date\s+)?(?:de\s+)?(?:la\s+)?(?:livraison|vente|prestation))?`,
+    String.raw`(?:date|dte|dt\.?|d\.)\s*(?:de\s+|d')?(?:la\s+|l')?(?:presente\s+)?(?:mise en facturation|fact(?:uration|ure|\.)?|fac\.?(?![a-z]))(?:\s*(?:\s(?:et|ou)\s|/|=)\s*(?:date\s+)?(?:de\s+)?(?:la\s+)?(?:livraison|vente|prestation))?`,
   ],
   [
     'issue',
-    String.raw`date\s+(?:d'|de\s+|de l')?(?:emission|etablissement|creation de la facture)(?:\s+(?:de\s+)?(?:la\s+)?(?:facture|document))?`,
+    String.raw`date\s+(?:d'|de\s+|de l')?(?:emission|etablissement|creation de la facture)(?:\s+(?:du\s+|de\s+|de\s+l')?(?:la\s+|cette\s+|votre\s+)?(?:facture|document|titre|avis|piece|note|quittance|decompte|bordereau|recu))?`,
   ],
   [
     'issue',
     String.raw`date\s+(?:du\s+|de\s+(?:la\s+)?|de\s+l')?(?:document|doc\.?|piece|note d'honoraires|note|recu|ticket|quittance|honoraires)`,
   ],
-  ['issue', String.raw`(?:${INVOICE}\s+)?(?:emise?|etablie?)(?:\s+a\s+[a-z' -]{2,30})?,?\s+(?:le|du|en date du)`],
+  [
+    'issue',
+    String.raw`(?:${INVOICE}\s+)?(?:emise?|etablie?|dressee|datee)(?:\s+par\s+[a-z' -]{2,25})?(?:\s+a\s+[a-z' -]{2,30})?,?\s+(?:le|du|en date du)`,
+  ],
+  // A public body's title.
+  ['issue', 'emis et rendu executoire le'],
   ['issue', String.raw`facturee?\s+le`],
-  ['issue', String.raw`${INVOICE}\s+(?:creee|editee|generee)\s+le`],
-  ['issue', String.raw`data\s+(?:della\s+)?(?:fattura|documento|emissione)`],
+  ['issue', String.raw`${INVOICE}\s+(?:creee|editee|generee|validee|arretee|transmise)\s+le`],
+  ['issue', String.raw`data\s+(?:della\s+|da\s+|de\s+)?(?:fattura|fatura|documento|emissione|emissao)`],
   ['issue', String.raw`fecha\s+(?:de\s+)?(?:la\s+)?(?:factura|emision|expedicion)`],
   ['issue', 'emission'],
   ['issue', String.raw`date\s+d'(?:edition|creation|generation)\s+de\s+(?:(?:la|votre|cette)\s+)?facture`],
@@ -84,7 +92,17 @@ const OWN: readonly (readonly [DateKind, string])[] = [
   // Without a word between, only after a whole number: what follows "facture n°" is a number, however like a date.
   ['document', String.raw`${INVOICE}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{1,30}\s*(?:\s-|[,(|/])`],
   ['credit', String.raw`${CREDIT}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{1,30}\s*(?:\s-|[,(|/])`],
-  ['plain', String.raw`(?<!\ben )date`],
+  // "Facture d'accès au service n° 12 du ...": whatever it is for, unless that is a document with a date of its own.
+  [
+    'document',
+    String.raw`${INVOICE}(?:\s+(?!${NAMES_ANOTHER})[a-z'-]{1,20}){1,5}${NUMBER}${TOKEN}\s*(?:du|en date du|emise? le|datee? du)`,
+  ],
+  [
+    'document',
+    String.raw`(?:facturation|document|piece|decompte|appel de [a-z]{3,15}|titre(?: de recettes?)?)${NUMBER}${TOKEN}\s*(?:du|en date du|emise? le|emis le)`,
+  ],
+  ['plain', String.raw`(?<!\ben )date(?: du jour)?`],
+  ['plain', 'dte|dt|data|fecha'],
   ['plain', 'datum'],
   ['plain', 'dated?'],
   ['plain', String.raw`fait\s+a\s+[a-z' -]{2,40},?\s+le`],

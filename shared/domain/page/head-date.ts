@@ -76,7 +76,9 @@ const ANCHORS: readonly HeadSign[] = ['number', 'numbered', 'terms'];
 /** Rows of a list follow each other at most at this distance, in heights. */
 const NEXT_ROW = 2.5;
 /** Labels of days on which invoices are made out too: of a sale, of an edition. They count where no other date can be it. */
-const ALSO_ISSUED = /^(?:date d.?\s?)?(?:edition|editee?|imprimee?|generee?|creee?|vente|sale)(?![a-z])/;
+const ALSO_ISSUED =
+  /^(?:date d.?\s?)?(?:edition|editee?|impression|imprimee?|generation|generee?|creation|creee?|validation|envoi|vente|sale)(?![a-z])/;
+const ALSO_KINDS: readonly DateKind[] = ['print', 'publication', 'service', 'delivery', 'validity'];
 const COPY = /copie|duplicata|reimpr|reedit/;
 
 const BEFORE_IT: readonly DateKind[] = ['order', 'delivery', 'service', 'period'];
@@ -131,7 +133,7 @@ function isOneList({ box: a }: DateCandidate, { box: b }: DateCandidate): boolea
 
 /** "Vente du", "Édition du" where the number is; nothing else says when the invoice was made out. */
 function isAlsoIssued({ kind, label }: DateCandidate): boolean {
-  if (kind !== 'print' && kind !== 'publication' && kind !== 'service') return false;
+  if (!ALSO_KINDS.includes(kind)) return false;
   const text = fold(label?.text ?? '').text.trim();
   return ALSO_ISSUED.test(text) && !COPY.test(text);
 }

@@ -23,7 +23,7 @@ const PLACE =
 const DOCUMENT_WORDS =
   /^(?:votre|notre|your|our|la|le|the|de|du|of|no|nr|facture|avoir|invoice|rechnung|faktura|factuur|ticket|recu|receipt|note|credit|gutschrift|document|piece|et|and|en|und|numero|page|dates?|datum|est|a|ete|presente|ce|cette|is|was|honoraires|quittance|emission|seite|electronique|simplifiee|definitive|acquittee|client)$/;
 /** Said of the document, or of what the words before it name. */
-const PARTICIPLE = /^(?:emise?|etablie?|issued|ausgestellt|ausgegeben)(?![a-z])/;
+const PARTICIPLE = /^(?:emise?|etablie?|dressee|datee|issued|ausgestellt|ausgegeben)(?![a-z])/;
 const CLAUSES = /[;:|•)]|\s-\s|,\s|\.\s|\s\/\s/;
 const SEPARATORS = /[;|•]|\s-\s|,\s|\.\s|\s\/\s/g;
 

@@ -10,6 +10,7 @@ import { type Layout, type Sheet, STRAY } from './layout.ts';
 import { layouts } from './layouts/index.ts';
 import { reserve } from './reserve/index.ts';
 import { second } from './second/index.ts';
+import { seventh } from './seventh/index.ts';
 import { sixth } from './sixth/index.ts';
 import { third } from './third/index.ts';
 
@@ -20,12 +21,21 @@ export interface Document {
 }
 
 /** The wrong ones of `first` and `reserve` were looked at while rules were written, those of the others never. */
-export const GROUPS = { first: layouts, reserve, second, third, fourth, fifth, sixth } as const;
+export const GROUPS = { first: layouts, reserve, second, third, fourth, fifth, sixth, seventh } as const;
 export type Group = keyof typeof GROUPS;
 export const GROUP_NAMES = Object.keys(GROUPS) as Group[];
 
 /** The bills of each group differ from those of the others. */
-const PLACE = { first: 0, reserve: 50, second: 100, third: 150, fourth: 200, fifth: 250, sixth: 300 } as const;
+const PLACE = {
+  first: 0,
+  reserve: 50,
+  second: 100,
+  third: 150,
+  fourth: 200,
+  fifth: 250,
+  sixth: 300,
+  seventh: 350,
+} as const;
 /** How many documents of each layout; the later groups have more layouts and fewer of each. */
 export const ROUNDS_OF: Readonly<Record<Group, number>> = {
   first: ROUNDS,
@@ -35,6 +45,7 @@ export const ROUNDS_OF: Readonly<Record<Group, number>> = {
   fourth: 6,
   fifth: 6,
   sixth: 6,
+  seventh: 6,
 };
 /** The dossier that a stray document was sent to. */
 const STRANGER = firm('Une autre société', 99).siren;

@@ -90,8 +90,8 @@ const OWN: readonly (readonly [DateKind, string])[] = [
   ['document', String.raw`${INVOICE}(?:\s+${SORT})?${NUMBER}${TOKEN}${ON}`],
   ['document', String.raw`${INVOICE}\s+(?:de\s|d')\s?[a-z]{3,20}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9/_.-]{3,30}${ON}`],
   // Without a word between, only after a whole number: what follows "facture n°" is a number, however like a date.
-  ['document', String.raw`${INVOICE}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{1,30}\s*(?:\s-|[,(|/])`],
-  ['credit', String.raw`${CREDIT}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{1,30}\s*(?:\s-|[,(|/])`],
+  ['document', String.raw`${INVOICE}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{1,30}\s*(?:\s-|[,(|/·•])`],
+  ['credit', String.raw`${CREDIT}${NUMBER}(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{1,30}\s*(?:\s-|[,(|/·•])`],
   // "Facture d'accès au service n° 12 du ...": whatever it is for, unless that is a document with a date of its own.
   [
     'document',
@@ -141,7 +141,7 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
   ],
   [
     'period',
-    "(?:periodes?|periods?|period[a-z]*|zeitraum|leistungs[a-z]*|leistung|from|start|end|conso[a-z]*|semaine|trimestre|mois|month|week|saison|ferme[es]* (?:du|le)|ouvert[es]* (?:du|le)|conges?|fermeture|sejours?|nuits?|nuitee?s?|stay|check-?in|check-?out|abrechnungs[a-z]*|debut|fin|effet|jusqu[a-z']*)",
+    "(?:(?:terme|fin) (?:du|de l'|de la|de votre|d')\\s?(?:contrat|bail|marche|abonnement|engagement|location)|periodes?|periods?|period[a-z]*|zeitraum|leistungs[a-z]*|leistung|from|start|end|conso[a-z]*|semaine|trimestre|mois|month|week|saison|ferme[es]* (?:du|le)|ouvert[es]* (?:du|le)|conges?|fermeture|sejours?|nuits?|nuitee?s?|stay|check-?in|check-?out|abrechnungs[a-z]*|debut|fin|effet|jusqu[a-z']*)",
   ],
   [
     'service',

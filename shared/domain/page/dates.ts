@@ -23,7 +23,7 @@ export interface WrittenDate {
 const AFTER_TWO_DIGITS = String.raw`(?!\d|[.,/:-]\d|\s?[h%€:]|\s\d)`;
 const YEAR = String.raw`(\d{4}(?!\d|[.,/-]\d)|'?\d{2}${AFTER_TWO_DIGITS})`;
 const DAY_MONTH = new RegExp(
-  String.raw`(?<![\d.,/])(\d{1,2})(?:\s?er|st|nd|rd|th|e|\.)?[\s./-]{0,3}(?:de\s|of\s)?(?<![a-z])(${MONTHS})(?![a-z])\.?[\s,./-]{0,3}${YEAR}`,
+  String.raw`(?<![\d.,/])(\d{1,2})(?:\s?er|st|nd|rd|th|e|\.)?[\s./-]{0,3}(?:de\s|of\s)?(?<![a-z])(${MONTHS})(?![a-z])\.?(?:\sdel?\s|[\s,./-]{0,3})${YEAR}`,
   'g',
 );
 const MONTH_DAY = new RegExp(

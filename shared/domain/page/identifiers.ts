@@ -19,10 +19,13 @@ const FRENCH_VAT = /(?<![a-z0-9])f\s?r[\s.-]?([0-9a-z]{2})[\s.-]?(\d{3})[\s.-]?(
 const SIRET = /(?<![a-z0-9.,])(\d{3})[\s.]?(\d{3})[\s.]?(\d{3})[\s.]?(\d{5}|\d{3}\s\d{2})(?![a-z0-9]|[.,]\d)/g;
 const SIREN = /(?<![a-z0-9.,])(\d{3})[\s.]?(\d{3})[\s.]?(\d{3})(?!\s?\d|[a-z]|[.,]\d)/g;
 const FOREIGN_VAT =
-  /(?<![a-z0-9])((?:atu|be0?|de|es|ie|it|lu|nl|pl|pt|gb|dk|se|fi|cz)[\s.]?[0-9][0-9a-z .]{6,13}[0-9a-z])(?![a-z0-9])/g;
+  /(?<![a-z0-9])(es[\s.]?[a-z][\s.-]?\d{7}[\s.-]?[0-9a-z]|(?:atu|be0?|de|es|ie|it|lu|nl|pl|pt|gb|dk|se|fi|cz)[\s.]?[0-9][0-9a-z .]{6,13}[0-9a-z])(?![a-z0-9])/g;
+/** What such numbers are made of, by country. */
+const FORMS =
+  /^(?:ATU\d{8}|BE[01]?\d{9}|DE\d{9}|ES[A-Z0-9]\d{7}[A-Z0-9]|IE\d[A-Z0-9]\d{5}[A-Z]{1,2}|IT\d{11}|LU\d{8}|NL\d{9}B\d{2}|PL\d{10}|PT\d{9}|GB\d{9}(?:\d{3})?|DK\d{8}|SE\d{12}|FI\d{8}|CZ\d{8,10})$/;
 /** Nine digits without such a word may be a customer's number, or a telephone's. */
 const SIREN_WORD = /(?:siren|siret|rcs|r\.c\.s|immatricul|registre|tva|vat|identifi|n° ?id).{0,40}$/;
-const VAT_WORD = /(?:tva|vat|btw|ust|mwst|intracom|tax).{0,40}$/;
+const VAT_WORD = /(?:tva|vat|btw|ust|mwst|intracom|tax|iva|nif|cif|ond\.?\s?nr|n° entr).{0,40}$/;
 
 /** The SIRENs, SIRETs and VAT numbers of a page whose keys hold. */
 export function identifiersOf(segments: readonly Segment[]): Identifier[] {
@@ -54,8 +57,11 @@ export function identifiersOf(segments: readonly Segment[]): Identifier[] {
       }
     }
     for (const m of text.matchAll(FOREIGN_VAT)) {
-      if (VAT_WORD.test(text.slice(0, m.index))) {
-        add(m, { siren: null, siret: null, vatNumber: m[1]!.replace(/[\s.]/g, '').toUpperCase() });
+      const vatNumber = m[1]!.replace(/[\s.-]/g, '').toUpperCase();
+      // "au capital de 3 048 980 €" has a country's letters too, but small ones.
+      const capitals = /^\p{Lu}{2}/u.test(segment.text.slice(segment.folded.at[m.index]));
+      if (VAT_WORD.test(text.slice(0, m.index)) && capitals && FORMS.test(vatNumber)) {
+        add(m, { siren: null, siret: null, vatNumber });
       }
     }
     return found;

@@ -8,7 +8,7 @@ import { boxOf, type Segment, sourceOf } from './segments.ts';
 import { nextBelow } from './stack.ts';
 import type { Labelled } from './totals.ts';
 
-const INVOICE = String.raw`(?:factures?(?: (?:d'acompte|de solde|de situation|simplifiee|client))?|fact\.|note d'honoraires|honoraires|invoices?|rechnungs?|factuur|faktura|fattura|factura|fatura|tax invoice|recu|ticket|quittance|bill|receipt|bordereau)`;
+const INVOICE = String.raw`(?:factures?(?: (?:d'acompte|de solde|de situation|simplifiee|client|acquittee|definitive|electronique|recapitulative|finale))?|fact\.|note d'honoraires|honoraires|invoices?|rechnungs?|factuur|faktura|fattura|factura|fatura|tax invoice|recu|ticket|quittance|bill|receipt|bordereau)`;
 const CREDIT =
   "(?:factures? d'avoir|avoir|notes? de credit|credit (?:note|memo)|gutschrifts?|creditnota|creditfactuur)";
 const NUMBER = String.raw`(?:n°|n°\.|no\.?|nr\.?|n\.|num\.?|numero|number|nummer|#|ref\.?|reference|id)`;
@@ -124,6 +124,11 @@ function hasOwnLabel(segments: readonly Segment[], title: Segment, value: Segmen
   return under.box.y - (value.box.y + value.box.height) < 0.6 * over;
 }
 
+/** "F2025.19" is no amount. */
+function isInside(text: string, start: number): boolean {
+  return /[a-z]/.test(text[start - 1] ?? '');
+}
+
 /** Start and end of a number: letters, digits and their separators, with a digit, and no date, amount or name. */
 function valueIn(segment: Segment, from: number, apart: boolean, named: boolean): [number, number] | null {
   const rest = segment.folded.text.slice(from);
@@ -131,7 +136,11 @@ function valueIn(segment: Segment, from: number, apart: boolean, named: boolean)
   if (!m || !/\d/.test(m[1]!) || m[1]!.length < 2 || m[1]!.length > 40) return null;
   const after = rest.slice(m[0].length);
   // 43 228,80 is an amount; "12 rue Victor-Hugo" and "69003 Lyon" stand beside a label that is another's.
-  if ((!named && findAmounts(rest).some((a) => a.start < m[0].length)) || /^\s?(?:€|%|eur\b)/.test(after)) return null;
+  if (
+    (!named && findAmounts(rest).some((a) => a.start < m[0].length && !isInside(rest, a.start))) ||
+    /^\s?(?:€|%|eur\b)/.test(after)
+  )
+    return null;
   if (apart && /^\s+(?!(?:du|le|en|dated?|of|vom|van|page)(?![a-z]))[a-z]{2,}/.test(after)) return null;
   const start = m[0].length - m[1]!.length;
   if (findDates(rest).some((d) => d.start < m[0].length && d.end > start && d.form !== 'compact')) return null;

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar.ts';
+import { addDays, type CalendarDate } from '../calendar.ts';
 import type { DateCandidate } from './date-candidates.ts';
 import type { DateKind } from './date-kinds.ts';
 import { type Head, type HeadSign, headDate } from './head-date.ts';
@@ -34,6 +34,9 @@ const PAID =
   /^(?:date|le)?\s*(?:(?:et|&|\/)\s*heure\s*)?(?:d[ue]|de la|de l'|d['’])?\s*(?:paiement|r[eè]glement|transaction|vente|achat|payment)(?:\s*(?:le|date|et heure))?$/i;
 /** In points: paper of a till is 57 or 80 mm wide. */
 const WIDEST_ROLL = 300;
+
+/** In days. */
+const YEARS_BACK = 500;
 
 /** Dates of things that may be years away from the invoice. */
 const FAR: readonly DateKind[] = ['birth', 'registration', 'validity', 'related'];
@@ -124,14 +127,16 @@ function isBill({ nature, hasNumber, total }: Known): boolean {
 }
 
 /**
- * A due date before it speaks against a date; not where the label is explicit and another payment comes after it: then
- * the earlier one is that of something else.
+ * A due date before it speaks against a date; not where another payment comes after it and either the label is explicit,
+ * or the earlier one lies years back, as a regulation does that a sentence names: then it is that of something else.
  */
 function dueBefore(candidates: readonly DateCandidate[], page: number, date: CalendarDate, rank: number): boolean {
   const on = (kinds: readonly DateKind[]) =>
     candidates.filter((c) => kinds.includes(c.kind) && c.page === page && c.readings.length > 0);
-  if (!on(['due']).some((c) => c.readings.every((d) => d < date))) return false;
-  return rank < 2 || !on(['due', 'debit']).some((c) => c.readings.every((d) => d >= date));
+  const earlier = on(['due']).filter((c) => c.readings.every((d) => d < date));
+  if (earlier.length === 0) return false;
+  if (!on(['due', 'debit']).some((c) => c.readings.every((d) => d >= date))) return true;
+  return rank < 2 && earlier.some((c) => c.readings.some((d) => d > addDays(date, -YEARS_BACK)));
 }
 
 /**

@@ -57,7 +57,7 @@ const TITLES: readonly (readonly [Nature, RegExp])[] = [
   [
     'order',
     new RegExp(
-      `^(?:bon de commande|bon d'intervention|ordre (?:de (?:reparation|service|mission|fabrication|travaux|virement)|d'insertion)|fiche (?:de travaux|d'intervention)|commande|accuse de reception|confirmation de (?:commande|reservation)|(?:votre|recapitulatif de|recapitulatif de votre|detail de) (?:commande|reservation)|bon de reservation|reservation|ordre de mission|purchase order|order(?: confirmation)?|bestell(?:ung|bestatigung)|auftragsbestatigung|bestelbon|orderbevestiging)${AFTER}`,
+      `^(?:bon de commande|bon d'intervention|ordre (?:de (?:reparation|service|mission|fabrication|travaux|virement)|d'insertion)|fiche (?:de travaux|d'intervention)|commande|accuse de reception|confirmation de (?:commande|reservation)|recapitulatif de (?:votre )?(?:commande|reservation)|bon de reservation|reservation|ordre de mission|purchase order|order(?: confirmation)?|bestell(?:ung|bestatigung)|auftragsbestatigung|bestelbon|orderbevestiging)${AFTER}`,
     ),
   ],
   [
@@ -80,7 +80,7 @@ const LARGER = 1.15;
 const WORD_GAP = 2.5;
 /** What may follow the word that names the document. */
 const OTHER_TITLE = new RegExp(
-  `^(?:attestation|certificat|contrat|bulletin de (?:paie|paye|salaire)|fiche de paie|proces[ -]verbal|rapport|convention|compte[ -]rendu|note d'information|conditions generales|declaration|questionnaire|payslip|note de service|etat des lieux|feuille de (?:temps|presence|route)|(?:mandat|autorisation) de prelevement|mandat sepa|avenant|avis de situation)${AFTER}`,
+  `^(?:attestation|certificat|contrat|bulletin (?:de|d')\\s?[a-z]+|formulaire|fiche (?:d'inscription|de renseignements?)|demande (?:de|d')\\s?[a-z]+|fiche de paie|proces[ -]verbal|rapport|convention|compte[ -]rendu|note d'information|conditions generales|declaration|questionnaire|payslip|note de service|etat des lieux|feuille de (?:temps|presence|route)|(?:mandat|autorisation) de prelevement|mandat sepa|avenant|avis de situation)${AFTER}`,
 );
 const REST =
   /^\s*(?:$|[:#,(/-]|n°|no\.?(?![a-z])|nr|num|number|nummer|(?:du|de|d'|au|en|of|pour)\s*[^\s:]|client|\d|[a-z]{0,4}[-/_.]?\d|\*)/;

@@ -8,7 +8,7 @@ import { WEEKDAY } from './weekdays.ts';
 
 /** Between a number and its date. */
 const BETWEEN = new RegExp(
-  String.raw`^\s*[-,/|(]?\s*(?:(?:emise?|etablie?|en date|datee?)\s+)?(?:(?:du|le|of|dated|from|vom|van|on)(?![a-z]))?\s*:?\s*(?:${WEEKDAY})?\s*$`,
+  String.raw`^\s*[-,/|(;>·•]?\s*(?:(?:emise?|etablie?|en date|datee?)\s+)?(?:(?:du|le|of|dated|from|vom|van|on)(?![a-z]))?\s*:?\s*(?:${WEEKDAY})?\s*$`,
 );
 
 /**

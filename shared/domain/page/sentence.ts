@@ -5,7 +5,7 @@ import { boxOf, type Segment } from './segments.ts';
 const LEADS_ON =
   /(?:^|[\s'(])(?:du|le|la|les|au|aux|de|d'|des|en|a|et|ou|avant|apres|depuis|jusqu'au|of|the|on|to|from|by|vom|am|bis|zum|van|op|tot|,)\s*$/;
 const CONNECTING =
-  /^[\s:.,-]*(?:(?:n°|no\.?|nr\.?|numero)\s*:?\s*(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{0,30}\s+)?(?:du|le|au|on|of|from|am|vom|van|op)\s*:?\s*$/;
+  /^[\s:.,-]*(?:(?:(?:n°|no\.?|nr\.?|numero)\s*:?\s*)?(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{0,30}\s+)?(?:du|le|au|on|of|from|am|vom|van|op)\s*:?\s*$/;
 /** Lines of one text follow each other at most at this distance, in heights. */
 const NEXT_LINE = 0.75;
 /** Fewer words than these are a label or a name, and no line of a text. */

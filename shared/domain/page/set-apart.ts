@@ -41,7 +41,7 @@ function follows(last: Segment, next: Segment): boolean {
   return gap < LETTER_GAP * next.box.height && Math.abs(last.box.height - next.box.height) < 0.5;
 }
 
-const DAY_AND_MONTH = new RegExp(`(?<![\\d.,/])\\d{1,2}(?:\\s?er)?\\s(?:${MONTHS})\\s*$`);
+const DAY_AND_MONTH = new RegExp(`(?<![\\d.,/])\\d{1,2}(?:\\s?er)?\\s(?:de\\s)?(?:${MONTHS})(?:\\sdel?)?\\s*$`);
 /** What leads to a day at the end of a line, so that it is one. */
 const DAY = new RegExp(`(?<![a-z])(?:le|ce|du|au|${WEEKDAY})\\s+\\d{1,2}(?:\\s?er)?\\s*$`);
 const MONTH_AND_YEAR = new RegExp(`^((?:${MONTHS})\\.?\\s(?:19|20)\\d{2})(?!\\d)`);

@@ -1,7 +1,8 @@
 import type { CalendarDate } from './calendar.ts';
 import type { DateKind } from './page/date-kinds.ts';
+import type { Place } from './page/found-label.ts';
+import type { HeadSign } from './page/head-date.ts';
 import type { Box } from './page/page.ts';
-import type { Place } from './page/place-label.ts';
 
 /** Where a value comes from: the name of the file or folder, the XML, the text of the page, its picture, a person. */
 export type Origin = 'name' | 'xml' | 'text' | 'ocr' | 'person';
@@ -65,6 +66,8 @@ export interface DateEvidence {
   readonly label: string | null;
   readonly place: Place | null;
   readonly taken: boolean;
+  /** What speaks for it where no label calls it the invoice's own, and it was taken all the same. */
+  readonly signs?: readonly HeadSign[];
 }
 
 /** What was read, and by what. Bounded in size, so that it can be kept with the document. */

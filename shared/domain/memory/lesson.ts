@@ -1,5 +1,5 @@
 import type { DateKind } from '../page/date-kinds.ts';
-import type { Place } from '../page/place-label.ts';
+import type { Place } from '../page/found-label.ts';
 import type { Identity } from '../party-key.ts';
 
 /** Which of day and month a supplier writes first. */

@@ -1,7 +1,8 @@
 import { frenchDate, parseIsoDate } from '../calendar.ts';
 import type { DateEvidence, Evidence, FieldEvidence, FieldName } from '../evidence.ts';
 import type { DateKind } from '../page/date-kinds.ts';
-import type { Place } from '../page/place-label.ts';
+import type { Place } from '../page/found-label.ts';
+import type { HeadSign } from '../page/head-date.ts';
 
 /** What was read and by what, in a reader's words. */
 type Words<K extends string> = Readonly<Record<K, { readonly fr: string; readonly en: string }>>;
@@ -44,6 +45,24 @@ const KINDS: Words<DateKind> = {
   list: { fr: 'ligne d’un tableau', en: 'a line of a table' },
   other: { fr: 'autre date', en: 'another date' },
   none: { fr: 'sans libellé', en: 'without a label' },
+};
+
+/** Why a date was taken of which no label says that it is the invoice's. */
+const SIGNS: Words<HeadSign> = {
+  number: { fr: 'à côté du numéro ou du titre', en: 'beside the number or the title' },
+  numbered: { fr: 'le numéro en a l’année et le mois', en: 'the number has its year and month' },
+  terms: { fr: 'les conditions de paiement mènent à l’échéance', en: 'the terms of payment lead to the due date' },
+  delay: { fr: 'délai usuel jusqu’à l’échéance', en: 'a usual delay until the due date' },
+  between: { fr: 'entre commande ou livraison et échéance', en: 'between order or delivery and due date' },
+  latest: { fr: 'juste après les dates des lignes', en: 'right after the dates of the lines' },
+  period: { fr: 'en bordure de la période facturée', en: 'at the edge of the period billed' },
+  rest: {
+    fr: 'les autres dates de l’en-tête disent ce qu’elles sont',
+    en: 'the other dates of the head say what they are',
+  },
+  again: { fr: 'écrite deux fois', en: 'written twice' },
+  alone: { fr: 'seule à sa place', en: 'by itself' },
+  hour: { fr: 'avec l’heure', en: 'with the hour' },
 };
 
 const PLACES: Words<Place> = {
@@ -101,7 +120,9 @@ export function sayDate(d: DateEvidence, language: Language): string {
   const or = language === 'fr' ? ' ou ' : ' or ';
   const readings = d.dates.map((date) => inWords(date, language)).join(or);
   const doubt = d.dates.length === 1 ? '' : ` (${readings || calendar})`;
-  return `${open}${d.text}${close}${doubt}, ${where(d, language)}${colon} ${KINDS[d.kind][language]}`;
+  const signs = d.signs?.map((sign) => SIGNS[sign][language]).join(', ');
+  const because = signs ? (language === 'fr' ? `, retenue (${signs})` : `, taken (${signs})`) : '';
+  return `${open}${d.text}${close}${doubt}, ${where(d, language)}${colon} ${KINDS[d.kind][language]}${because}`;
 }
 
 /** The evidence with each part's text in both languages. */

@@ -1,5 +1,5 @@
+import type { Place } from './found-label.ts';
 import { inColumn, sameLine } from './geometry.ts';
-import type { Place } from './place-label.ts';
 import type { Segment } from './segments.ts';
 import { isLabelOfUpper, isMereValue } from './stack.ts';
 

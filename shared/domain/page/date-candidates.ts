@@ -1,12 +1,13 @@
 import type { CalendarDate } from '../calendar.ts';
 import { type DateKind, otherTerms } from './date-kinds.ts';
 import { type DateForm, findDates, type WrittenDate } from './dates.ts';
+import type { FoundLabel } from './found-label.ts';
 import { inColumn, sameLine } from './geometry.ts';
 import { type Language, languageOf } from './language.ts';
 import { LINE_HEADING } from './line-headings.ts';
 import { isGuessed } from './ocr-dates.ts';
 import type { Box } from './page.ts';
-import { type FoundLabel, labelAt } from './place-label.ts';
+import { labelAt } from './place-label.ts';
 import { isMereLabel, readLabel } from './read-label.ts';
 import { boxOf, confidenceOf, type Segment, sourceOf } from './segments.ts';
 import { WEEKDAY, WEEKDAY_LAST } from './weekdays.ts';

@@ -95,7 +95,7 @@ const OWN: readonly (readonly [DateKind, string])[] = [
   // "Facture d'accès au service n° 12 du ...": whatever it is for, unless that is a document with a date of its own.
   [
     'document',
-    String.raw`${INVOICE}(?:\s+(?!${NAMES_ANOTHER})[a-z'-]{1,20}){1,5}${NUMBER}${TOKEN}\s*(?:du|en date du|emise? le|datee? du)`,
+    String.raw`(?![^\d]{0,60}referen)${INVOICE}(?:\s+(?!${NAMES_ANOTHER})[a-z'-]{1,20}){1,5}${NUMBER}${TOKEN}\s*(?:du|en date du|emise? le|datee? du)`,
   ],
   [
     'document',

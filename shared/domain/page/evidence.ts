@@ -43,7 +43,8 @@ export function evidenceOf(f: Findings): Evidence {
     });
   const taken = issueDate.own[0];
   if (issueDate.date && taken) {
-    const confidence = taken.kind === 'plain' ? SURE.plain : issueDate.own.length > 1 ? SURE.agreeing : SURE.labelled;
+    const weak = taken.kind === 'plain' || issueDate.signs !== undefined;
+    const confidence = weak ? SURE.plain : issueDate.own.length > 1 ? SURE.agreeing : SURE.labelled;
     add('date', issueDate.date, taken, labelOf(taken, confidence));
   }
   if (due) add('dueDate', due.readings[0]!, due, labelOf(due, SURE.labelled));
@@ -69,7 +70,7 @@ function labelOf({ label }: DateCandidate, confidence: number): Rest {
 }
 
 /** The dates that could be the invoice's own, then those without a label, then the others. */
-function datesOf({ candidates, issueDate: { own, date } }: Findings): DateEvidence[] {
+function datesOf({ candidates, issueDate: { own, date, signs } }: Findings): DateEvidence[] {
   const isOwn = (c: DateCandidate) => own.some((o) => o.page === c.page && o.box === c.box);
   const rank = (c: DateCandidate) => (isOwn(c) ? 0 : c.kind === 'none' ? 1 : 2);
   return candidates
@@ -84,6 +85,7 @@ function datesOf({ candidates, issueDate: { own, date } }: Findings): DateEviden
       label: c.label ? cut(c.label.text) : null,
       place: c.label?.place ?? null,
       taken: date !== null && isOwn(c),
+      ...(signs && date !== null && isOwn(c) ? { signs } : {}),
     }));
 }
 

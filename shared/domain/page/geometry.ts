@@ -14,3 +14,9 @@ export function inColumn(a: Box, b: Box): boolean {
 export function overlap(a: Box, b: Box): number {
   return Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
 }
+
+/** True where one encloses another, but for a point. */
+export function holds(a: Box, b: Box): boolean {
+  const [right, bottom] = [a.x + a.width - (b.x + b.width), a.y + a.height - (b.y + b.height)];
+  return a.x <= b.x + 1 && a.y <= b.y + 1 && right >= -1 && bottom >= -1;
+}

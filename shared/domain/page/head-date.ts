@@ -3,7 +3,7 @@ import { findAmounts } from './amounts.ts';
 import type { DateCandidate } from './date-candidates.ts';
 import type { DateKind } from './date-kinds.ts';
 import { fold } from './fold.ts';
-import { inColumn, sameLine } from './geometry.ts';
+import { holds, inColumn, sameLine } from './geometry.ts';
 import { isHeadingOfLines } from './line-headings.ts';
 import { yearsOfNumber } from './number-years.ts';
 import type { Box } from './page.ts';
@@ -192,8 +192,11 @@ function signsOf(
 }
 
 /** True right of, or right under, the number or the title of the document. */
-function standsWithNumber(box: Box, { number, title }: Head): boolean {
-  return [number?.page === 1 ? number.box : null, title].some((at) => at !== null && standsWith(box, at));
+function standsWithNumber(box: Box, { segments, number, title }: Head): boolean {
+  const value = number?.page === 1 ? number.box : null;
+  // With its label, where they are one text.
+  const whole = value && segments.find((s) => holds(s.box, value))?.box;
+  return [value, whole, title].some((at) => at && standsWith(box, at));
 }
 
 function standsWith(box: Box, at: Box): boolean {

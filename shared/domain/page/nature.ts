@@ -39,7 +39,7 @@ const TITLES: readonly (readonly [Nature, RegExp])[] = [
   [
     'statement',
     new RegExp(
-      String.raw`^(?:releve(?! (?:(?:de|des|d')\s?(?:vos |votre )?)?(?:honoraires|prestations?|compteurs?|index|consommations?|heures|travaux))|extrait de compte|statement(?: of accounts?)?|account statement|kontoauszug|rekeningoverzicht|(?:etat|situation) (?:de|du) compte|balance (?:agee|client)|echeancier|(?:etat|recapitulatif|recapitulation) (?:des?|du|de vos) (?:factures?|compte|paiements?|reglements?|echeances|sommes dues)|avis (?:de (?:debit|credit|virement|reglement|paiement|encaissement|prelevement|passage|sommes?)|d'operation)|calendrier (?:de|des) (?:paiements?|reglements?|prelevements?|echeances)|plan (?:de paiement|d'apurement|d'echelonnement)|accord de (?:reglement|paiement)|tableau d'amortissement|plan de remboursement)${AFTER}`,
+      String.raw`^(?:releve(?! (?:(?:de|des|d')\s?(?:vos |votre )?)?(?:honoraires|prestations?|compteurs?|index|consommations?|heures|travaux))(?: (?:annuel|mensuel|trimestriel|semestriel|hebdomadaire|quotidien|recapitulatif|detaille|general|bancaire|client|individuel|fiscal))?|extrait de compte|statement(?: of accounts?)?|account statement|kontoauszug|rekeningoverzicht|(?:etat|situation) (?:de|du) compte|balance (?:agee|client)|echeancier|(?:etat|recapitulatif|recapitulation) (?:des?|du|de vos) (?:factures?|compte|paiements?|reglements?|echeances|sommes dues)|avis (?:de (?:debit|credit|virement|reglement|paiement|encaissement|prelevement|passage|sommes?)|d'operation)|calendrier (?:de|des) (?:paiements?|reglements?|prelevements?|echeances)|plan (?:de paiement|d'apurement|d'echelonnement)|accord de (?:reglement|paiement)|tableau d'amortissement|plan de remboursement)${AFTER}`,
     ),
   ],
   [

@@ -1,6 +1,7 @@
 import type { DateCandidate } from './date-candidates.ts';
 import { findDates } from './dates.ts';
 import { fold } from './fold.ts';
+import { holds } from './geometry.ts';
 import type { Box } from './page.ts';
 import { boxOf, type Segment } from './segments.ts';
 import type { Labelled } from './totals.ts';
@@ -47,11 +48,6 @@ function dateLedTo(segment: Segment, from: number): Box | null {
   const { text } = segment.folded;
   const date = findDates(text).find((d) => d.start >= from);
   return date && BETWEEN.test(text.slice(from, date.start)) ? boxOf(segment, date.start, date.end) : null;
-}
-
-function holds(a: Box, b: Box): boolean {
-  const [right, bottom] = [a.x + a.width - (b.x + b.width), a.y + a.height - (b.y + b.height)];
-  return a.x <= b.x + 1 && a.y <= b.y + 1 && right >= -1 && bottom >= -1;
 }
 
 function isUnder({ box }: Segment, over: Box): boolean {

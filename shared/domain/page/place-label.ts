@@ -1,43 +1,27 @@
 import { findAmounts } from './amounts.ts';
 import type { DateKind } from './date-kinds.ts';
 import { findDates } from './dates.ts';
+import { CLOSE, type FoundLabel, LONGEST_LABEL, TITLE_WORD, withoutColon } from './found-label.ts';
 import { inColumn, overlap, sameLine } from './geometry.ts';
+import { connected, isFarWithValue, lineOver, ofSentence, townHead } from './leading-words.ts';
 import type { Box } from './page.ts';
 import { isMereLabel, type LabelText, readLabel } from './read-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
-import { endOf, isConnecting, lineLeadingTo, linesAbove } from './sentence.ts';
+import { isConnecting, lineLeadingTo } from './sentence.ts';
 import { isLabelOfUpper, isMereValue, nextBelow } from './stack.ts';
 import { WEEKDAY_LAST } from './weekdays.ts';
 
-/** Where a value stands, as seen from its label. */
-export type Place = 'after' | 'right' | 'below' | 'above' | 'left';
-
-const TITLE_WORD =
-  "(?:votre )?(?:factures?(?: (?:d'acompte|de solde|de situation|client|(?:de (?!la |l'|reference)|d'(?!origine|avoir))[a-z]{3,20}))?|avoir|facture d'avoir|note de credit|note d'honoraires|invoice|credit note|rechnung|factuur)";
 const TITLE = new RegExp(
   String.raw`^${TITLE_WORD}(?:\s*(?:n°|no\.?|nr\.?|numero|#|:))*\s*(?:[a-z]{0,6}[-/_.]?\d[\w/.-]{0,20})\s*[-:]?$`,
 );
 const PLAIN_TITLE = { kind: 'plain', title: true } as const;
 /** The head of a letter: with a capital it goes on from nothing. */
 const BEGINS = /^\s*L[eE]\s/;
-/** A label that has its value behind it. */
-const HAS_VALUE = /[a-z].*\d[\d\s/.,-]*$/;
 const MERE_LE = /^\s*le\s*:?\s*$/;
 /** A heading that goes on from the one to its left: "Avoir n°" and "du". */
 const GOES_ON_FROM_LEFT = /^du\s*:?$/;
 const UNTIL_HEADING = /^(?:au|jusqu'au)\s*:?$/;
-const BEGINS_WITH_TITLE = new RegExp(`^${TITLE_WORD}(?![a-z])`);
 const BARE_TITLE = new RegExp(`^${TITLE_WORD}$`);
-
-export interface FoundLabel {
-  readonly kind: DateKind;
-  /** As it is written. */
-  readonly text: string;
-  readonly place: Place;
-  readonly box: Box;
-  /** True of the title of the document, which says nothing of a date: its number may look like one. */
-  readonly title?: true;
-}
 
 /** Numbers and what separates them. */
 const VALUES_ONLY = /^(?=.*\d)(?:\s*[a-z]{0,4}[-/_.]?\d[a-z0-9/_.,-]*)+\s*$/;
@@ -48,14 +32,8 @@ const CLOSE_BELOW = 1.3;
 /** A line of a label that is the first, or not the first, of two. */
 const ENDS_OPEN = /(?:^|[\s'])(?:de|du|d'|of|de la|de l'|limite)$/;
 const GOES_ON = /^(?:de |du |d'|of |limite)/;
-/** A label to the left that is not further away than this, in heights, is nearer than one above. */
-const CLOSE = 4;
-/** Of a label that is shown as a whole. */
-const LONGEST_LABEL = 40;
 /** In points. */
 const WIDEST_CELL = 160;
-/** Of a text, looked at for the title above a date. */
-const MOST_LINES = 3;
 /** Lines of one label of several lines follow each other at most at this distance, in heights. */
 const NEXT_LINE = 1.7;
 
@@ -111,13 +89,6 @@ function isOtherHeading(s: Segment, heading: Box, left: Box): boolean {
   return s.box !== heading && sameLine(s.box, heading) && inColumn(s.box, left) && isMereLabel(s.folded.text);
 }
 
-/** The line that one with a small letter at its beginning goes on from; null under the title of the invoice. */
-function lineOver(segments: readonly Segment[], at: Segment): Segment | null {
-  if (!/^\p{Ll}/u.test(at.text.trimStart())) return null;
-  const lines = linesAbove(segments, at, MOST_LINES);
-  return lines.some((s) => BEGINS_WITH_TITLE.test(s.folded.text)) ? null : (lines[0] ?? null);
-}
-
 /** "Montant à prélever : 4 874,93 €" and, under or after it, "le 22/01/2020". */
 function amountBefore(segments: readonly Segment[], at: Segment, box: Box): Segment | null {
   const isAmount = (s: Segment) => isMereValue(s) && findAmounts(s.folded.text).length > 0;
@@ -126,59 +97,6 @@ function amountBefore(segments: readonly Segment[], at: Segment, box: Box): Segm
     .sort((a, b) => b.box.y - a.box.y)[0];
   if (over && box.y - (over.box.y + over.box.height) < FARTHEST_ABOVE * box.height && isAmount(over)) return over;
   return segments.find((s) => s.box.x < at.box.x && sameLine(s.box, at.box) && isAmount(s)) ?? null;
-}
-
-/** "LYON LE", as the head of a letter has it, where Lyon is a town of an address of the page. */
-function townHead(segments: readonly Segment[], before: string): LabelText | null {
-  const town = /^\s*(?:a\s+)?([a-z][a-z' -]{1,35}?)\s+le\s*$/.exec(before)?.[1];
-  if (!town) return null;
-  const address = new RegExp(`(?<!\\d)\\d{5}\\s+${town.replaceAll('-', '[ -]')}(?![a-z])`);
-  return segments.some((s) => address.test(s.folded.text)) ? { kind: 'plain', start: 0, end: before.length } : null;
-}
-
-/** A sentence that goes on from the line before: its label is there, or in both. */
-function ofSentence(line: Segment, before: string): FoundLabel | null {
-  const label = readLabel(`${line.folded.text.trim()} ${before}`);
-  const box = endOf(line, LONGEST_LABEL);
-  const text = `${line.text.trim().slice(-LONGEST_LABEL)} ${before}`.trim();
-  // A place and "le" at the end of a line of a text is no head of a letter.
-  return label && label.kind !== 'plain' ? { kind: label.kind, text, place: 'after', box } : null;
-}
-
-/** "Facture n° 12" and, apart from it, "du 3 mars": to its right or below. */
-function connected(segments: readonly Segment[], at: Segment, before: string, box: Box): FoundLabel | null {
-  const [left] = segments
-    .filter((s) => s !== at && s.box.x + s.box.width <= box.x + 1 && sameLine(s.box, at.box))
-    .sort((a, b) => b.box.x + b.box.width - (a.box.x + a.box.width));
-  const far = left !== undefined && isFarWithValue(left, box);
-  const beside = left && leadingTo([left], before, 'right', far);
-  if (beside) return beside;
-  const over: Segment[] = [];
-  for (let from = at; over.length < MOST_LINES; from = over[0]!) {
-    const [higher] = segments
-      .filter((s) => s !== from && s.box.y + 0.6 * s.box.height <= from.box.y && inColumn(s.box, from.box))
-      .sort((a, b) => b.box.y - a.box.y);
-    if (!higher || from.box.y - (higher.box.y + higher.box.height) >= 1.5 * from.box.height) break;
-    over.unshift(higher);
-    // "Votre facture", "n° 1013" and "du 3 mars" are three lines of one cell: more than the nearest only for the invoice's own.
-    const label = leadingTo(over, before, 'below', over.length > 1);
-    if (label) return label;
-  }
-  return null;
-}
-
-/** What the words before "du" say that stand in lines of their own; `own`: only where it is the invoice's. */
-function leadingTo(lines: readonly Segment[], before: string, place: Place, own: boolean): FoundLabel | null {
-  if (lines.some((s) => findDates(s.folded.text).length > 0)) return null;
-  const label = readLabel(`${lines.map((s) => s.folded.text.trim()).join(' ')} ${before.trim()} `);
-  if (!label || label.kind === 'other' || (own && label.kind !== 'document' && label.kind !== 'credit')) return null;
-  const text = lines.map((s) => s.text.trim()).join(' ');
-  return { kind: label.kind, text: withoutColon(text.slice(-LONGEST_LABEL)), place, box: lines.at(-1)!.box };
-}
-
-/** "SIREN 805 935 368" far to the left is whole with its own value. */
-function isFarWithValue(s: Segment, box: Box): boolean {
-  return box.x - (s.box.x + s.box.width) > CLOSE * box.height && HAS_VALUE.test(s.folded.text);
 }
 
 function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLabel | null {
@@ -368,8 +286,4 @@ function headingOf(segments: readonly Segment[], over: Segment | undefined, box:
   const middle = box.x + box.width / 2;
   const heading = row.findLast((s) => s.box.x <= middle);
   return heading && middle - heading.box.x < WIDEST_CELL ? heading : null;
-}
-
-function withoutColon(label: string): string {
-  return label.trim().replace(/[\s:.]+$/, '');
 }

@@ -1,8 +1,8 @@
 import type { Cents } from '../invoice.ts';
 import { findAmounts } from './amounts.ts';
 import { beside, lineBefore } from './beside.ts';
+import type { Place } from './found-label.ts';
 import type { Box } from './page.ts';
-import type { Place } from './place-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
 
 /** Of a page; an invoice has some ten. */

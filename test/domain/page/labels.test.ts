@@ -13,6 +13,19 @@ Date et heure|Date d’avoir|Avoir n° 12 du|Note d’honoraires du|Quittance é
 Facture acquittée du|Facture d’acompte du|Facture de solde n° 3 du|Facture définitive du|Facture électronique émise le
 Facture créée le|Invoice date|Date of issue|Issued on|Dated|Billing date|Tax date|Rechnungsdatum|Datum|Rechnung vom
 Ausgestellt am|Factuurdatum|Data fattura|Fecha de factura`;
+/**
+ * Labels of the French templates of invoice2data (github.com/invoice-x/invoice2data, src/invoice2data/extract/templates/fr), of
+ * the PDF models of Dolibarr, and of titles of public bodies.
+ */
+const OWN_PUBLIC = `Facture 10012345678 du|Facture d’accès au service du|Facture d’accès au service n° 123 du|À la date du
+Ma facture d’électricité du|Votre facture N° A12 du|Emise le :|Date d'emission :|Date facturation :|Date de facturation:
+Facture du :|Paris, le mardi|Nyons, le lundi|Facturation du|Facture de régularisation du|Facture de clôture n° 3 du
+Facture établie par nos soins le|Date Fac.|D. facture|Dte facture :|Date de mise en facturation|Date du jour|Document du
+Pièce n° 12 du|Appel de fonds du|Décompte du|Titre de recettes n° 12 du|Date d’émission du titre|Émis et rendu exécutoire le
+Dressée le|Datée du|Facture validée le|Facture transmise le|Data|Data da fatura|Fecha|Lyon, ce|À Lyon, ce`;
+/** "Facture" with another document or another invoice behind it. */
+const OF_ANOTHER = `Facture proforma du|Facture de votre commande du|Facture initiale du|Facture impayée du|Facture de référence du
+Facture selon devis du|Facture correspondant à la livraison du|Facture relative au contrat du|Terme du contrat|Fin du bail`;
 const DUE = `Échéance|Date d’échéance|Échéance au|Éch.|Payable le|Payable avant le|À payer le|À payer au plus tard le
 À régler le|Règlement au|Règlement attendu le|Date limite|Date limite de paiement|Paiement attendu le|Paiement pour le
 Exigible le|Due date|Due on|Pay by|Payment due|Fällig am|Zahlbar bis|Vervaldatum|Net à payer au|Réglable le
@@ -33,6 +46,14 @@ test('labels of the date of issue, of due dates and of other dates', () => {
   const own: readonly (DateKind | null)[] = ['issue', 'credit', 'document', 'plain'];
   assert.deepEqual(
     all(OWN).filter((label) => !own.includes(kindOf(label))),
+    [],
+  );
+  assert.deepEqual(
+    all(OWN_PUBLIC).filter((label) => !own.includes(kindOf(label))),
+    [],
+  );
+  assert.deepEqual(
+    all(OF_ANOTHER).filter((label) => own.includes(kindOf(label))),
     [],
   );
   assert.deepEqual(

@@ -114,6 +114,9 @@ function toTheLeft(segments: readonly Segment[], at: Segment, box: Box): FoundLa
   }
   // "CDE7112" is the value of another label, however its letters read.
   if (!left || findDates(left.folded.text).length > 0 || isMereValue(left)) return null;
+  // "Période du ..." and, on the next line, "au ...": alone it leads to nothing else.
+  if (UNTIL_HEADING.test(left.folded.text.trim()))
+    return { kind: 'period', text: left.text.trim(), place: 'right', box: left.box };
   if (BARE_TITLE.test(left.folded.text.trim()))
     return { ...PLAIN_TITLE, text: left.text.trim(), place: 'right', box: left.box };
   const read = readLabel(wrapped(segments, left));

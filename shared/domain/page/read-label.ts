@@ -25,6 +25,7 @@ const DOCUMENT_WORDS =
 /** Said of the document, or of what the words before it name. */
 const PARTICIPLE = /^(?:emise?|etablie?|dressee|datee|issued|ausgestellt|ausgegeben)(?![a-z])/;
 const CLAUSES = /[;:|•)]|\s-\s|,\s|\.\s|\s\/\s/;
+const SENTENCES = /[;|•)]|\.\s/;
 const SEPARATORS = /[;|•]|\s-\s|,\s|\.\s|\s\/\s/g;
 
 /**
@@ -55,7 +56,13 @@ function readTail(text: string): LabelText | null {
 function isPartOfAnother(text: string, term: Term): boolean {
   const participle = PARTICIPLE.test(text.slice(term.start, term.end));
   if (term.kind !== 'plain' && !participle) return false;
-  const clause = text.slice(0, term.start).split(CLAUSES).at(-1)!;
+  // "Certificat daté du / dated": the same again in another language, of the same thing.
+  const again =
+    /^dated?(?![a-z])/.test(text.slice(term.start, term.end)) && /\bdatee? du\s*\/\s*$/.test(text.slice(0, term.start));
+  const clause = text
+    .slice(0, term.start)
+    .split(again ? SENTENCES : CLAUSES)
+    .at(-1)!;
   const words = clause.match(/(?<![a-z0-9])[a-z][a-z']+(?![a-z0-9])/g) ?? [];
   // "Attestation établie le": what was drawn up is the word before.
   return (participle ? words.filter((w) => w !== 'et').slice(-1) : words).some((word) => !DOCUMENT_WORDS.test(word));

@@ -20,6 +20,7 @@ import { addPublicationChanges } from './commands/publication-changes.ts';
 import { addPublications } from './commands/publications.ts';
 import { addRepair } from './commands/repair.ts';
 import { addSuppliers } from './commands/suppliers.ts';
+import { addTrace } from './commands/trace.ts';
 import { addUsers } from './commands/users.ts';
 import { examples } from './options.ts';
 import { usageError } from './usage-errors.ts';
@@ -74,6 +75,8 @@ export function buildProgram(language: Language): Command {
   addFirewall(program, language);
   program.commandsGroup('Repair, on the storage itself:');
   addRepair(program, language);
+  program.commandsGroup('The cloud of this machine:');
+  addTrace(program, language);
   program.commandsGroup('This command line:');
   addCompletion(program);
   return program;

@@ -8,7 +8,7 @@ import {
   returnMessage,
 } from '../shared/contracts/messages.ts';
 import type { Queue } from '../shared/ports/bus.ts';
-import { runtime } from './runtime.ts';
+import { inTrace } from './trace.ts';
 
 const parsers = {
   deposits: depositMessage,
@@ -32,7 +32,7 @@ for (const queue of Object.keys(parsers) as Queue[]) {
         reason: String(meta['deadLetterReason'] ?? 'DeadLetter'),
         command: parsed.success ? parsed.data : null,
       };
-      await takeDeadLetter(runtime().deps, letter);
+      await inTrace(context, (deps) => takeDeadLetter(deps, letter));
     },
   });
 }

@@ -1,4 +1,4 @@
-import { app } from '@azure/functions';
+import { app, type InvocationContext } from '@azure/functions';
 import { configure, lookAgain } from '../shared/app/configure.ts';
 import { dispatch } from '../shared/app/dispatch.ts';
 import { publish } from '../shared/app/publish.ts';
@@ -11,44 +11,45 @@ import {
   readingMessage,
   returnMessage,
 } from '../shared/contracts/messages.ts';
-import { runtime } from './runtime.ts';
+import { inTrace } from './trace.ts';
 
 /** A thrown error gives the message back; after the queue's limit of deliveries it is a dead letter (dead-letters.ts). */
 
 app.serviceBusQueue('dispatchDeposit', {
   connection: 'ServiceBus',
   queueName: 'deposits',
-  handler: async (message: unknown) => {
+  handler: async (message: unknown, context: InvocationContext) => {
     const m = depositMessage.parse(message);
-    await dispatch(runtime().deps, m.compte, m.id, m.again ? 'again' : 'deposit');
+    await inTrace(context, (deps) => dispatch(deps, m.compte, m.id, m.again ? 'again' : 'deposit'));
   },
 });
 
 app.serviceBusQueue('applyConfiguration', {
   connection: 'ServiceBus',
   queueName: 'config',
-  handler: async (message: unknown) => {
+  handler: async (message: unknown, context: InvocationContext) => {
     const m = configMessage.parse(message);
-    if (m.kind === 'configure') await configure(runtime().deps, m.compte, m.id);
-    else await lookAgain(runtime().deps, m.compte, m.dossier, 2);
+    await inTrace(context, (deps) =>
+      m.kind === 'configure' ? configure(deps, m.compte, m.id) : lookAgain(deps, m.compte, m.dossier, 2),
+    );
   },
 });
 
 app.serviceBusQueue('publishEntries', {
   connection: 'ServiceBus',
   queueName: 'publish',
-  handler: async (message: unknown) => {
+  handler: async (message: unknown, context: InvocationContext) => {
     const m = publishMessage.parse(message);
-    await publish(runtime().deps, m.compte, m.dossier, m.exercice);
+    await inTrace(context, (deps) => publish(deps, m.compte, m.dossier, m.exercice));
   },
 });
 
 app.serviceBusQueue('takeReport', {
   connection: 'ServiceBus',
   queueName: 'returns',
-  handler: async (message: unknown) => {
+  handler: async (message: unknown, context: InvocationContext) => {
     const m = returnMessage.parse(message);
-    await takeReport(runtime().deps, m.compte, m.id);
+    await inTrace(context, (deps) => takeReport(deps, m.compte, m.id));
   },
 });
 
@@ -56,7 +57,8 @@ app.serviceBusQueue('takeReport', {
 app.serviceBusQueue('readScans', {
   connection: 'ServiceBus',
   queueName: 'reading',
-  handler: async (message: unknown) => {
-    await handleReading(runtime().deps, readingMessage.parse(message));
+  handler: async (message: unknown, context: InvocationContext) => {
+    const m = readingMessage.parse(message);
+    await inTrace(context, (deps) => handleReading(deps, m));
   },
 });

@@ -13,3 +13,7 @@ export function runtime(): Context {
 app.hook.appTerminate(async () => {
   await context?.deps.meter?.close();
 });
+/** The context where there is one already. */
+export function started(): Context | undefined {
+  return context;
+}

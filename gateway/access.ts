@@ -12,6 +12,7 @@ import { LimitedVfs } from './limits.ts';
 import { Lockout } from './lockout.ts';
 import type { Monitor, Turned } from './monitor.ts';
 import type { Language } from './texts.ts';
+import { TracedSession } from './traced-tree.ts';
 import { NoTurn, Turns } from './turns.ts';
 import type { Tree } from './vfs.ts';
 import { type EndReason, type Live, stampOf, Visits } from './visits.ts';
@@ -211,9 +212,11 @@ export class Access {
     const tree = new LimitedVfs(this.#deps, principal, client.address, this.#ledger, limits, this.#daily);
     this.#monitor.entered(who);
     this.#robots.seen(principal);
+    const { tracer } = this.#deps;
+    const session = tracer ? new TracedSession(tracer, client, compte) : null;
     let hasLeft = false;
     return {
-      vfs: new AuditedTree(tree, who, this.#monitor),
+      vfs: new AuditedTree(session?.tree(tree) ?? tree, who, this.#monitor),
       compte,
       user,
       language,
@@ -222,6 +225,7 @@ export class Access {
         if (hasLeft) return;
         hasLeft = true;
         takeOut();
+        session?.end();
         this.#monitor.left(who);
       },
     };

@@ -17,6 +17,7 @@ const STOPPING_MS = 30_000;
 async function main(): Promise<void> {
   const context = createContext('gateway');
   const { deps, config } = context;
+  await context.tracing?.ready;
   const metrics = new Metrics();
   const monitor = new Monitor(deps.log, metrics);
   const { refreshMs, limits } = config.ftp;

@@ -80,6 +80,7 @@ export class Vfs {
   }
 
   async openRead(path: string, offset: number): Promise<Outgoing> {
+    const since = Date.now();
     const { row, size, body } = await openRead(this.#deps, this.#principal, path, offset);
     // A fault of storage before anybody reads, or after, must not end the process; whoever reads is told of it.
     body.on('error', () => {});
@@ -95,7 +96,7 @@ export class Vfs {
       finished: async (sent, isWhole) => {
         if (!isCounted) return;
         const upTo = this.#ledger.note(`${compte}\n${user}`, `${container}/${blob}`, offset, sent);
-        if (isWhole && upTo === size) await collect.downloaded(this.#deps, this.#principal, { lot, part, name });
+        if (isWhole && upTo === size) await collect.downloaded(this.#deps, this.#principal, { lot, part, name }, since);
       },
     };
   }

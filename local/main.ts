@@ -11,6 +11,7 @@ import { DEMO, seedDemo } from './seed.ts';
 import { operatorKey, places, writePrivate } from './settings.ts';
 import { type Stack, startStack } from './stack.ts';
 import { texts } from './texts.ts';
+import { watchTraces } from './trace-watch.ts';
 
 const WANTED = {
   blob: 11100,
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
       host: { type: 'string', default: '127.0.0.1' },
       lang: { type: 'string' },
       watch: { type: 'boolean' },
+      trace: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -74,6 +76,7 @@ async function main(): Promise<void> {
     ports: { ...ports, passive: '10000-11000' },
     host,
     env: { AMI_LANGUAGE: language },
+    isTraced: true,
     onRestart: (name, state, how) => {
       shownBoard?.leave();
       if (!stopping) console.log(state === 'died' ? t.died(name, how) : t.back(name));
@@ -112,6 +115,7 @@ async function main(): Promise<void> {
     }),
   );
   if (values.watch) shownBoard = watch(() => allMetrics(source), boardTexts[language]);
+  if (values.trace) watchTraces(p.traces, language, (lines) => console.log(`\n${lines.join('\n')}`));
 }
 
 main().catch((e: Error) => {

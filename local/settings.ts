@@ -10,6 +10,8 @@ export interface Places {
   readonly events: string;
   readonly hostState: string;
   readonly logs: string;
+  /** Spans of the functions and of the gateway, a file each. */
+  readonly traces: string;
   /** Settings of `ami`, with its key (mode 0600). */
   readonly cli: string;
   /** Login of the demo robot, in the form curl and lftp read (mode 0600). */
@@ -27,12 +29,13 @@ export function places(data: string): Places {
     events: join(data, 'events'),
     hostState: join(data, 'functions'),
     logs: join(data, 'logs'),
+    traces: join(data, 'traces'),
     cli: join(data, 'cli.json'),
     netrc: join(data, 'demo.netrc'),
     demo: join(data, 'demo.json'),
     operatorKey: join(data, 'operator.key'),
   };
-  for (const d of [p.data, p.storage, p.bus, p.events, p.hostState, p.logs])
+  for (const d of [p.data, p.storage, p.bus, p.events, p.hostState, p.logs, p.traces])
     mkdirSync(d, { recursive: true, mode: 0o700 });
   return p;
 }

@@ -27,6 +27,8 @@ export interface StackOptions {
   /** Settings over the defaults, for tests and campaigns. */
   readonly env?: Record<string, string>;
   readonly deliverTwice?: boolean;
+  /** Whether functions and gateway keep their spans, in `places.traces`. */
+  readonly isTraced?: boolean;
   /** Folders of packages (scripts/package.mjs) that run in the place of what is built in dist/. */
   readonly packages?: { readonly functions?: string; readonly gateway?: string };
   readonly onRestart?: (name: string, state: 'died' | 'back', how: string) => void;
@@ -105,6 +107,7 @@ export async function startStack(o: StackOptions): Promise<Stack> {
     } finally {
       await context.close();
     }
+    const kept = (name: string) => (o.isTraced ? { AMI_TRACE_FILE: join(o.places.traces, `${name}.jsonl`) } : {});
     const gatewayMain = o.packages?.gateway ? join(o.packages.gateway, 'lib/main.js') : dist('gateway/main.js');
     // Both to their end, so that one that is still starting when the other fails is stopped too.
     const outcomes = await Promise.allSettled([
@@ -121,10 +124,10 @@ export async function startStack(o: StackOptions): Promise<Stack> {
           '--state',
           o.places.hostState,
         ],
-        env,
+        { ...kept('functions'), ...env },
         'functions host ready',
       ),
-      managed('gateway', gatewayMain, [], env, 'gateway ready'),
+      managed('gateway', gatewayMain, [], { ...kept('gateway'), ...env }, 'gateway ready'),
     ]);
     const failed = outcomes.find((x) => x.status === 'rejected');
     if (failed) throw failed.reason;

@@ -14,13 +14,14 @@ interface Ready {
 /** What `npm start` says, in the language of the terminal. */
 export const texts = {
   fr: {
-    help: `Utilisation : npm start -- [--data DOSSIER] [--host ADRESSE] [--lang fr|en] [--watch]
+    help: `Utilisation : npm start -- [--data DOSSIER] [--host ADRESSE] [--lang fr|en] [--watch] [--trace]
 
 Lance tout le cloud AMI COMPTA sur cet ordinateur : stockage, bus, fonctions, passerelle FTP.
   --data DOSSIER   où sont les données (.ami)
   --host ADRESSE   adresse d’écoute (127.0.0.1)
   --lang fr|en     langue des messages (celle du terminal)
   --watch          un tableau dans le terminal : dépôts, attente, DEX, robots (tenu à jour)
+  --trace          montre chaque trace finie, en arbre avec ses durées (voir aussi : ami trace)
 Ctrl+C arrête tout proprement ; au prochain démarrage tout est retrouvé.`,
     starting: 'AMI COMPTA démarre…',
     portTaken: (name: string, wanted: number, got: number) =>
@@ -47,13 +48,14 @@ Données ${r.data}/   (journaux : ${r.data}/logs/)
 Ctrl+C pour arrêter.`,
   },
   en: {
-    help: `Usage: npm start -- [--data DIR] [--host ADDRESS] [--lang fr|en] [--watch]
+    help: `Usage: npm start -- [--data DIR] [--host ADDRESS] [--lang fr|en] [--watch] [--trace]
 
 Runs the whole AMI COMPTA cloud on this computer: storage, bus, functions, FTP gateway.
   --data DIR       where the data is (.ami)
   --host ADDRESS   address to listen on (127.0.0.1)
   --lang fr|en     language of the messages (the terminal's)
   --watch          a board in the terminal: deposits, waiting, DEX, robots (kept up to date)
+  --trace          shows each finished trace, as a tree with durations (see also: ami trace)
 Ctrl+C stops everything cleanly; the next start finds everything again.`,
     starting: 'AMI COMPTA is starting…',
     portTaken: (name: string, wanted: number, got: number) =>

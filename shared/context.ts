@@ -5,11 +5,13 @@ import { ServiceBusClient } from '@azure/service-bus';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { ByteBudget } from './app/byte-budget.ts';
 import type { Deps } from './app/deps.ts';
+import { traceparentOf } from './app/traced.ts';
 import { azureBlobs } from './azure/blobs.ts';
 import { azureBus } from './azure/bus.ts';
 import { documentIntelligence } from './azure/document-intelligence.ts';
 import { insightsMetrics } from './azure/insights-metrics.ts';
 import { networkSecurityGroup } from './azure/network-security-group.ts';
+import { insightsTraces } from './azure/insights-traces.ts';
 import { azureTables } from './azure/tables.ts';
 import { writeBehind } from './azure/write-behind.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -17,10 +19,13 @@ import { createMeter } from './metering/create-meter.ts';
 import { createReader } from './reading/pool.ts';
 import { createScanReader } from './reading/scan/scan-reader.ts';
 import { createLog } from './telemetry.ts';
+import { startTracing, type Tracing, type TracingOptions } from './tracing/tracing.ts';
 
 export interface Context {
   readonly config: Config;
   readonly deps: Deps;
+  /** Null where nothing is traced. */
+  readonly tracing: Tracing | null;
   /** Creates containers and tables where they are missing (laptop, tests). */
   prepare(): Promise<void>;
   close(): Promise<void>;
@@ -60,12 +65,13 @@ export function createContext(component: string, env: Record<string, string | un
       return c;
     },
   );
+  const tracing = config.traces && startTracing({ component, log, ...sentTo(config.traces, credential) });
   const messages = azureBus(() => {
     if (!bus) throw new Error(`${component} has no Service Bus`);
     return bus.kind === 'string'
       ? new ServiceBusClient(bus.value)
       : new ServiceBusClient(bus.namespace!, credential(bus.clientId));
-  });
+  }, traceparentOf);
   const reader = createReader({
     processes: config.reader.processes,
     timeoutMs: config.reader.seconds * 1000,
@@ -106,6 +112,7 @@ export function createContext(component: string, env: Record<string, string | un
     clock: { now: Date.now, random },
     log,
     ...(meter ? { meter } : {}),
+    ...(tracing ? { tracer: tracing.tracer } : {}),
     ...(isGateway ? { budget: new ByteBudget(config.gateway.bufferBytes) } : {}),
     settings: {
       maxReadBytes: config.maxReadBytes,
@@ -122,14 +129,29 @@ export function createContext(component: string, env: Record<string, string | un
   return {
     config,
     deps,
+    tracing,
     async prepare() {
       await Promise.all([blobs.prepare(), tables.prepare()]);
     },
     async close() {
       await behind?.settle();
-      await Promise.allSettled([messages.close(), reader.close(), scans?.close(), meter?.close()]);
+      await Promise.allSettled([messages.close(), reader.close(), scans?.close(), meter?.close(), tracing?.flush()]);
     },
   };
+}
+
+/** Where spans are kept; each of both is loaded when the first spans have ended. */
+function sentTo(
+  { sample, file, insights }: NonNullable<Config['traces']>,
+  credential: (clientId: string | undefined) => DefaultAzureCredential,
+): Pick<TracingOptions, 'sample' | 'exporters'> {
+  const exporters: TracingOptions['exporters'][number][] = [];
+  if (file) exporters.push(async () => new (await import('./tracing/file-exporter.ts')).FileExporter(file));
+  if (insights) {
+    const { connectionString, clientId } = insights;
+    exporters.push(() => insightsTraces(connectionString, clientId ? credential(clientId) : null));
+  }
+  return { sample, exporters };
 }
 
 /** Random bytes are asked of the system thousands at a time: every deposit takes some. */

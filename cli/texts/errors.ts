@@ -1,6 +1,14 @@
 /** What `ami` itself refuses or could not do. The API's own refusals come with their texts. */
 export const errorTexts = {
   FIREWALL_KEPT: { fr: 'Rien n’a été changé. {why}', en: 'Nothing was changed. {why}' },
+  TRACES_MISSING: {
+    fr: 'Aucun cloud ici : les traces sont gardées à côté de .ami/cli.json, que npm start écrit.',
+    en: 'No cloud here: traces are kept beside .ami/cli.json, which npm start writes.',
+  },
+  TRACE_NOT_FOUND: {
+    fr: 'Aucune trace de {id} : un document, une écriture, une publication ou une trace, 6 caractères au moins.',
+    en: 'No trace of {id}: a document, an entry, a publication or a trace, at least 6 characters.',
+  },
   API_REFUSED_LOCAL: {
     fr: 'L’API à {api} ne répond pas : npm start est-il lancé ?',
     en: 'The API at {api} does not answer: is npm start running?',

@@ -6,6 +6,7 @@ import type { ApiProblem } from '../../shared/contracts/views.ts';
 import { said } from '../../shared/domain/messages.ts';
 import { Refusal, type RefusalKind } from '../../shared/domain/refusal.ts';
 import { runtime } from '../runtime.ts';
+import { inTrace } from '../trace.ts';
 import { type Answer, type Call, handlers } from './handlers.ts';
 import { RateLimit } from './rate-limit.ts';
 import { problemView } from './views.ts';
@@ -33,7 +34,7 @@ for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
     route: route.path,
     // The key is checked below, against the tables, for every route alike.
     authLevel: 'anonymous',
-    handler: (request, context) => answer(name, route, request, context.invocationId),
+    handler: (request, context) => inTrace(context, () => answer(name, route, request, context.invocationId)),
   });
 }
 

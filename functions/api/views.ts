@@ -65,7 +65,7 @@ function answerTo({ state, proposal, date, facts }: Document) {
 }
 
 export function documentInList(d: Document) {
-  const { id, name, directory, user, at, size, sha256, partOf, pages } = d.deposit;
+  const { id, name, directory, user, at, size, sha256, partOf, pages, trace } = d.deposit;
   const {
     deposit: _deposit,
     reason,
@@ -88,6 +88,7 @@ export function documentInList(d: Document) {
     size,
     sha256,
     ...(partOf ? { partOf, pages } : {}),
+    ...(trace ? { trace } : {}),
     ...rest,
     facts: facts && shown,
     ...(corrected ? { corrected: saidOnly(corrected) } : {}),

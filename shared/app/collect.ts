@@ -2,7 +2,8 @@ import { may, type Principal } from '../domain/principal.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { keys } from './keys.ts';
-import { commitLot, loadLot } from './lots.ts';
+import { commitLot, type LoadedLot, loadLot } from './lots.ts';
+import { traced } from './traced.ts';
 
 /** A file of a publication in /export, as its directory row names it. */
 export interface ExportFile {
@@ -14,16 +15,17 @@ export interface ExportFile {
 /**
  * Records that a client has got every byte of a file of a publication. Only a robot's download of the DEX counts. Throws
  * `Refusal` (`LOT_CANCELLED`) where the lot was cancelled while it was on its way: the client must not be told that all
- * is well, or the robot would import what is sent again, or was withdrawn.
+ * is well, or the robot would import what is sent again, or was withdrawn. `since`: when the download began, ms since 1970.
  */
-export async function downloaded(deps: Deps, principal: Principal, file: ExportFile): Promise<void> {
+export async function downloaded(deps: Deps, principal: Principal, file: ExportFile, since?: number): Promise<void> {
   if (file.part !== 'dex' || !may(principal, 'acknowledge', principal.compte)) return;
   for (;;) {
     const loaded = await loadLot(deps, principal.compte, file.lot);
     if (loaded?.lot.state === 'cancelled') throw new Refusal('conflict', 'LOT_CANCELLED', { lot: file.lot });
     if (loaded?.lot.state !== 'published' || loaded.lot.downloadedAt) return;
     const after = { ...loaded.lot, downloadedAt: nowIso(deps.clock) };
-    if (await commitLot(deps, loaded, 'downloaded', principal.user, after)) return;
+    const how = { ...within(loaded), ...(since === undefined ? {} : { since }) };
+    if (await traced(deps, 'download', how, () => commitLot(deps, loaded, 'downloaded', principal.user, after))) return;
   }
 }
 
@@ -58,6 +60,14 @@ export async function removed(deps: Deps, principal: Principal, file: ExportFile
       collectedAt: nowIso(deps.clock),
       collectedBy: principal.user,
     };
-    if (await commitLot(deps, loaded, 'collected', principal.user, after)) return;
+    const collected = await traced(deps, 'collect', within(loaded), () =>
+      commitLot(deps, loaded, 'collected', principal.user, after),
+    );
+    if (collected) return;
   }
+}
+
+/** What the robot does with a lot belongs to the trace that published it. */
+function within({ lot }: LoadedLot) {
+  return { home: lot.trace, facts: { 'ami.compte': lot.compte, 'ami.dossier': lot.dossier, 'ami.lot': lot.stem } };
 }

@@ -13,6 +13,7 @@ import { foreignDeposit } from './fetch-deposit.ts';
 import { keys, ranges } from './keys.ts';
 import { notifyAnew, settle } from './notices.ts';
 import { type Page, type PageQuery, pageOf } from './paging.ts';
+import { note, traced } from './traced.ts';
 
 export type { ConfigImport } from './config-import.ts';
 export { putDossier } from './configure-dossiers.ts';
@@ -29,12 +30,26 @@ const PAR_ENDING = '_par.xml';
  * replaced. What it says counts as of its deposit, not of the run: a newer file stays in force over it.
  */
 export async function configure(deps: Deps, compte: string, id: string): Promise<void> {
-  const key = keys.configImport(id);
-  const row = await deps.tables.get('state', compte, key);
+  const since = deps.clock.now();
+  const row = await deps.tables.get('state', compte, keys.configImport(id));
   if (row && row.columns['again'] === undefined) return;
   const file = await fetchConfig(deps, compte, id);
   if (!file) return;
-  const { deposit, bytes } = file;
+  const facts = { 'ami.compte': compte, 'ami.document': id, 'ami.bytes': file.deposit.size };
+  await traced(deps, 'configure', { home: file.deposit.trace, facts, since }, async (span) => {
+    const { outcome, dossier } = await run(deps, compte, id, row, file);
+    note(span, { 'ami.outcome': outcome, ...(dossier ? { 'ami.dossier': dossier } : {}) });
+  });
+}
+
+async function run(
+  deps: Deps,
+  compte: string,
+  id: string,
+  row: Row | null,
+  { deposit, bytes }: ConfigFile,
+): Promise<ConfigImport> {
+  const key = keys.configImport(id);
   const again = row ? Number(row.columns['again']) : 0;
 
   const done: Outcome = await applyFile(deps, deposit, bytes, again > 0);
@@ -66,6 +81,7 @@ export async function configure(deps: Deps, compte: string, id: string): Promise
     problems: report.problems.length,
     run: report.run,
   });
+  return report;
 }
 
 /**
@@ -105,11 +121,17 @@ export function runsOf(row: Row): number {
   return (JSON.parse(row.columns['data'] as string) as ConfigImport).run;
 }
 
-async function fetchConfig(deps: Deps, compte: string, id: string) {
+interface ConfigFile {
+  readonly deposit: Deposit;
+  /** Null where it is too large. */
+  readonly bytes: Uint8Array | null;
+}
+
+async function fetchConfig(deps: Deps, compte: string, id: string): Promise<ConfigFile | null> {
   try {
     const blob = await deps.blobs.get('config', `${compte}/${id}`, MAX_CONFIG_BYTES);
     if (!blob) return null;
-    return { deposit: depositOf(compte, id, blob), bytes: blob.bytes as Uint8Array | null };
+    return { deposit: depositOf(compte, id, blob), bytes: blob.bytes };
   } catch (e) {
     if (!(e instanceof BlobTooLarge)) throw e;
     return { deposit: depositOf(compte, id, e.info), bytes: null };

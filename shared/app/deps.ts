@@ -7,6 +7,7 @@ import type { Meter } from '../ports/meter.ts';
 import type { Reader } from '../ports/reader.ts';
 import type { ScanReader } from '../ports/scan-reader.ts';
 import type { TableStore } from '../ports/tables.ts';
+import type { Tracer } from '../ports/trace.ts';
 import type { ByteBudget } from './byte-budget.ts';
 
 /** What every use case gets: the ports, wired once in context.ts. */
@@ -21,6 +22,8 @@ export interface Deps {
   readonly firewall?: Firewall;
   readonly clock: Clock;
   readonly log: Log;
+  /** Absent where nothing is traced. */
+  readonly tracer?: Tracer;
   readonly settings: AppSettings;
   /** Absent where nothing is counted (`count` in count.ts asks). */
   readonly meter?: Meter;

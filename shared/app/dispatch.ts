@@ -8,6 +8,7 @@ import { withCorrection } from '../domain/memory/correct.ts';
 import type { PageRead } from '../domain/scan/page-read.ts';
 import { readScan } from '../domain/scan/read-scan.ts';
 import { stated } from '../domain/stated.ts';
+import type { Span, SpanFacts } from '../ports/trace.ts';
 import { type DossierConfig, dossierConfig } from './configuration.ts';
 import type { Deps } from './deps.ts';
 import { type Change, commit, type Loaded, load } from './documents.ts';
@@ -19,6 +20,7 @@ import { scanState } from './readings.ts';
 import { seeReplaced } from './replace-incomplete.ts';
 import { finishSplit, planOf, proposeSplit, splitDeposit } from './split.ts';
 import { learntMeanwhile, readWithMemory } from './supplier-memory.ts';
+import { note, traced } from './traced.ts';
 
 /** Why a dispatch runs: a new deposit, or a look again (configuration changed, a person asked). */
 export type Trigger = 'deposit' | 'again';
@@ -38,6 +40,7 @@ export async function dispatch(deps: Deps, compte: string, id: string, trigger: 
 }
 
 async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Trigger): Promise<boolean> {
+  const since = deps.clock.now();
   const before = trigger === 'again' ? await load(deps, compte, id) : null;
   if (before && !isOpenToDispatch(before.document)) {
     if (before.document.state === 'filed') await follow(deps, compte, id);
@@ -50,12 +53,23 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
     deps.log.warn('deposit-missing', { compte, id });
     return true;
   }
-  const { deposit } = file;
+  // Not before: which trace it belongs to stands with the deposit.
+  const facts = { 'ami.compte': compte, 'ami.document': id, 'ami.bytes': file.deposit.size };
+  return traced(deps, 'dispatch', { home: file.deposit.trace, facts, since }, (span) =>
+    dispatchFile(deps, before, file, span),
+  );
+}
 
+async function dispatchFile(deps: Deps, before: Loaded | null, file: Deposited, span: Span): Promise<boolean> {
+  const { deposit } = file;
+  const { compte, id } = deposit;
   let unseen = false;
   if (!before) {
     const claim = await claimBytes(deps, deposit);
-    if (claim.kind === 'retry') return collapse(deps, deposit, claim.of);
+    if (claim.kind === 'retry') {
+      note(span, { 'ami.outcome': 'retry' });
+      return collapse(deps, deposit, claim.of);
+    }
     if (claim.kind === 'ours') {
       // This deposit was seen before, and may be done but for its last steps: a look at the configuration that may have
       // come meanwhile where it waits, and at the other forms of its invoice.
@@ -92,8 +106,13 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
 
   const draft = keepShown(documentAfter(deposit, decision, known ?? own, statement, duplicates), before?.document);
   const plan = planOf(draft, before?.document, scan?.pages ?? []);
-  if (plan.kind === 'split') return (await splitDeposit(deps, before, draft, plan)) !== null;
+  if (plan.kind === 'split') {
+    note(span, { 'ami.outcome': 'split' });
+    return (await splitDeposit(deps, before, draft, plan)) !== null;
+  }
   const after = plan.kind === 'doubtful' ? proposeSplit(draft, plan) : draft;
+  const { state, dossier, exercice, reason } = after;
+  note(span, { 'ami.outcome': state, ...told({ dossier, exercice, reason }) });
   if (before && unchanged(before.document, after, decision)) {
     if (!reading) await deps.bus.send('reading', [askToRead(compte, id)]);
     await seeOthers(deps, before.document);
@@ -109,7 +128,6 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   if (!done) return false;
   // After its rows, so that whoever reads it finds it there. Where this process dies before, its message comes again.
   if (!reading) await deps.bus.send('reading', [askToRead(compte, id)]);
-  const { state, exercice, reason } = done;
   deps.log.info('dispatched', { compte, id, state, exercice, reason: reason?.code, readMs });
 
   // Configuration that came between our look and our row on the waiting list has not seen that row: look again.
@@ -120,6 +138,14 @@ async function dispatchOnce(deps: Deps, compte: string, id: string, trigger: Tri
   }
   await seeOthers(deps, done);
   return true;
+}
+
+function told({ dossier, exercice, reason }: Pick<Document, 'dossier' | 'exercice' | 'reason'>): SpanFacts {
+  return {
+    ...(dossier ? { 'ami.dossier': dossier } : {}),
+    ...(exercice ? { 'ami.exercice': exercice } : {}),
+    ...(reason ? { 'ami.reason': reason.code } : {}),
+  };
 }
 
 /** A scan waits while its pages are read. */
@@ -153,7 +179,12 @@ function isOpenToDispatch(d: Document): boolean {
 async function read(deps: Deps, file: Deposited): Promise<Reading> {
   if (!file.bytes || file.reason)
     return { kind: 'unreadable', mediaType: null, reason: file.reason?.code ?? 'TOO_LARGE_TO_READ', remarks: [] };
-  return deps.reader.read(file.bytes, { name: file.deposit.name });
+  const { bytes, deposit } = file;
+  return traced(deps, 'read', {}, async (span) => {
+    const reading = await deps.reader.read(bytes, { name: deposit.name });
+    note(span, { 'ami.outcome': reading.kind });
+    return reading;
+  });
 }
 
 function toCase(

@@ -16,6 +16,7 @@ import { load } from './documents.ts';
 import { append, readEvent } from './journal.ts';
 import { keys, ranges } from './keys.ts';
 import { releasedColumns } from './lots.ts';
+import { note, traced, traceparentOf } from './traced.ts';
 
 /** One lot bears at most this many attachments (rows of one transaction), so one entry may not have more. */
 export const MAX_ATTACHMENTS = 40;
@@ -32,14 +33,35 @@ export interface NewEntry {
  * Accepts an entry of a dossier once for each idempotency key. Refused with every reason at once (`ENTRY_REFUSED`);
  * accepted, it is durable and waits for its lot.
  */
-export async function postEntry(
+export function postEntry(
   deps: Deps,
   principal: Principal,
   compte: string,
   dossier: string,
   idempotencyKey: string,
   input: NewEntry,
-): Promise<{ posted: PostedEntry; repeated: boolean }> {
+): Promise<Answered> {
+  const facts = { 'ami.compte': compte, 'ami.dossier': dossier };
+  return traced(deps, 'entry', { facts }, async (span) => {
+    const answered = await post(deps, principal, compte, dossier, idempotencyKey, input);
+    note(span, { 'ami.entry': answered.posted.id, 'ami.outcome': answered.repeated ? 'repeated' : 'posted' });
+    return answered;
+  });
+}
+
+interface Answered {
+  readonly posted: PostedEntry;
+  readonly repeated: boolean;
+}
+
+async function post(
+  deps: Deps,
+  principal: Principal,
+  compte: string,
+  dossier: string,
+  idempotencyKey: string,
+  input: NewEntry,
+): Promise<Answered> {
   if (!may(principal, 'decide', compte, dossier)) throw new Refusal('forbidden', 'FORBIDDEN');
   const id = idFromHash(createHash('sha256').update(`${compte}\n${dossier}\n${idempotencyKey}`).digest());
   const request = createHash('sha256').update(JSON.stringify(input)).digest('hex');
@@ -49,6 +71,7 @@ export async function postEntry(
 
   const { problems, exercice } = await check(deps, principal, compte, dossier, input);
   if (problems.length > 0 || !exercice) throw new Refusal('invalid', 'ENTRY_REFUSED', {}, problems);
+  const trace = traceparentOf();
   const posted: PostedEntry = {
     id,
     compte,
@@ -59,6 +82,7 @@ export async function postEntry(
     by: principal.user,
     at: nowIso(deps.clock),
     request,
+    ...(trace ? { trace } : {}),
   };
   const event = { version: 1, at: posted.at, by: posted.by, type: 'posted', after: posted };
   if (!(await append(deps.blobs, compte, 'entry', id, event))) {
@@ -72,7 +96,7 @@ export async function postEntry(
 }
 
 /** The same request again gets the same answer; whatever a crash left undone is done now. */
-async function repeated(deps: Deps, posted: PostedEntry, request: string) {
+async function repeated(deps: Deps, posted: PostedEntry, request: string): Promise<Answered> {
   if (posted.request !== request) throw new Refusal('conflict', 'IDEMPOTENCY_KEY_REUSED');
   await showEntry(deps, posted);
   await askToPublish(deps, posted);

@@ -1,30 +1,18 @@
-import { createHash } from 'node:crypto';
 import { parisDay } from '../domain/calendar.ts';
-import { compareDex } from '../domain/dex/compare-dex.ts';
-import { DexError, type DexLot } from '../domain/dex/lot.ts';
-import {
-  type AttachmentExtension,
-  attachmentName,
-  dexName,
-  lotStem,
-  parseLotName,
-  piecesName,
-} from '../domain/dex/names.ts';
-import { type Piece, writePieces } from '../domain/dex/pieces.ts';
-import { readDex } from '../domain/dex/read-dex.ts';
-import { writeDex } from '../domain/dex/write-dex.ts';
+import { lotStem } from '../domain/dex/names.ts';
 import { contains, type Exercice } from '../domain/exercice.ts';
 import type { Problem } from '../domain/problem.ts';
-import { ended, isLive, type Lot, type LotFile, type PostedEntry, type ReleasedEntry } from '../domain/publication.ts';
+import { ended, isLive, type Lot, type PostedEntry, type ReleasedEntry } from '../domain/publication.ts';
 import type { Row } from '../ports/tables.ts';
 import { type DossierConfig, dossierConfig } from './configuration.ts';
 import { type Deps, nowIso } from './deps.ts';
-import { load } from './documents.ts';
 import { askToPublish, MAX_ATTACHMENTS } from './entries.ts';
 import { readEvent } from './journal.ts';
 import { ranges } from './keys.ts';
+import { writeLotFiles } from './lot-files.ts';
 import { commitLot, type LoadedLot, loadLot, lotNotice, lotOf } from './lots.ts';
 import { notifyAnew } from './notices.ts';
+import { note, traced, traceparentOf } from './traced.ts';
 
 /** Two rows an entry when its lot is made, one of an entry and of a file when it is cancelled; one transaction takes 100. */
 const MAX_ENTRIES = 40;
@@ -85,8 +73,9 @@ function nextLot(waiting: readonly Row[]): { entries: string[]; repeats: string 
   return { entries, repeats: first!.columns['repeats'] as string | undefined };
 }
 
-/** Writes the files of a lot (attachments, their list, the DEX last) and shows them all at once. */
+/** Writes the files of a lot and shows them all at once. */
 async function finish(deps: Deps, compte: string, stem: string): Promise<void> {
+  const since = deps.clock.now();
   const loaded = await loadLot(deps, compte, stem);
   if (loaded?.lot.state !== 'preparing') return;
   const { lot } = loaded;
@@ -97,35 +86,47 @@ async function finish(deps: Deps, compte: string, stem: string): Promise<void> {
     if (!event) throw new Error(`entry ${id} of lot ${stem} has no journal`);
     entries.push(event.after);
   }
+  // A lot goes on the trace of its first entry; those of the others are linked.
+  const [home, ...links] = entries.map((e) => e.trace).filter((t) => t !== undefined);
+  const facts = {
+    'ami.compte': compte,
+    'ami.dossier': lot.dossier,
+    'ami.exercice': lot.exercice,
+    'ami.lot': stem,
+    'ami.entries': entries.length,
+  };
+  await traced(deps, 'publish', { home, links, facts, since }, async (span) => {
+    note(span, { 'ami.outcome': await write(deps, loaded, entries, config) });
+  });
+}
+
+/** Resolves with how it ended. */
+async function write(
+  deps: Deps,
+  loaded: LoadedLot,
+  entries: readonly PostedEntry[],
+  config: DossierConfig | null,
+): Promise<'published' | 'failed' | 'moved'> {
+  const { lot } = loaded;
+  const { compte, stem } = lot;
   const placed = placeEntries(lot, entries, config);
   if (placed.kind === 'fail') return fail(deps, loaded, placed.problems);
   if (placed.kind === 'move') return move(deps, loaded, placed.released);
-  const { exercice } = placed;
   if (lot.repeats) await markReplaced(deps, compte, lot.repeats, stem);
 
-  const { files, pieces, missing } = await writeAttachments(deps, lot, entries);
-  if (missing) return fail(deps, loaded, [{ code: 'ATTACHMENT_NOT_FOUND', params: { document: missing } }]);
-
-  files.push(await writeFile(deps, lot, 'list', piecesName(stem), writePieces(pieces)));
-  const dexLot: DexLot = {
-    dossier: config!.dossier,
-    exercice,
-    label: lotLabel(lot),
-    exportedOn: lot.exportedOn,
-    textVersion: deps.settings.dexTextVersion ?? '8700',
-    entries: entries.map((e, i) => ({ number: i + 1, entry: e.entry })),
-  };
-  const dex = writeFaithfully(dexLot);
-  if ('problems' in dex) return fail(deps, loaded, dex.problems);
-  files.push(await writeFile(deps, lot, 'dex', dexName(stem), dex.bytes));
-
+  const written = await traced(deps, 'export', {}, () => writeLotFiles(deps, lot, entries, config!, placed.exercice));
+  if ('problems' in written) return fail(deps, loaded, written.problems);
+  const { files } = written;
+  const trace = traceparentOf();
   await commitLot(deps, loaded, 'published', 'system', {
     ...lot,
     state: 'published',
     files,
     publishedAt: nowIso(deps.clock),
+    ...(trace ? { trace } : {}),
   });
   deps.log.info('published', { compte, lot: stem, entries: entries.length, files: files.length });
+  return 'published';
 }
 
 type Placed =
@@ -157,13 +158,14 @@ function placeEntries(lot: Lot, entries: readonly PostedEntry[], config: Dossier
 }
 
 /** Ends a lot that nothing was written of, because its entries belong to exercices of other names now. */
-async function move(deps: Deps, loaded: LoadedLot, released: readonly ReleasedEntry[]): Promise<void> {
+async function move(deps: Deps, loaded: LoadedLot, released: readonly ReleasedEntry[]): Promise<'moved'> {
   const { lot } = loaded;
   const after = ended(lot, 'cancelled', { user: 'system', at: nowIso(deps.clock) }, released);
-  if (!(await commitLot(deps, loaded, 'moved', 'system', after))) return;
+  if (!(await commitLot(deps, loaded, 'moved', 'system', after))) return 'moved';
   for (const exercice of new Set(released.map((r) => r.exercice)))
     await askToPublish(deps, { compte: lot.compte, dossier: lot.dossier, exercice });
   deps.log.info('lot-moved', { compte: lot.compte, lot: lot.stem, to: [...new Set(released.map((r) => r.exercice))] });
+  return 'moved';
 }
 
 /** Writes on a lot that was replaced which one took its place. */
@@ -177,69 +179,7 @@ async function markReplaced(deps: Deps, compte: string, stem: string, successor:
   }
 }
 
-/** Label of the transfer, 30 characters at most: which lot it is, and which one it repeats. */
-function lotLabel(lot: Lot): string {
-  const repeated = lot.repeats && parseLotName(dexName(lot.repeats));
-  return repeated ? `${lot.stem} R${String(repeated.lot).padStart(6, '0')}` : `AMI ${lot.stem}`;
-}
-
-async function writeAttachments(deps: Deps, lot: Lot, entries: readonly PostedEntry[]) {
-  const files: LotFile[] = [];
-  const pieces: Piece[] = [];
-  for (const [i, e] of entries.entries()) {
-    for (const id of e.documents) {
-      const found = await load(deps, lot.compte, id);
-      if (!found) return { files, pieces, missing: id };
-      const { deposit, facts } = found.document;
-      const mediaType = facts?.mediaType ?? '';
-      const extension = ATTACHMENT_EXTENSIONS[mediaType];
-      if (!extension) return { files, pieces, missing: id };
-      const name = attachmentName(lot.stem, files.length + 1, extension);
-      await deps.blobs.copy(
-        { container: 'deposits', name: `${lot.compte}/${id}` },
-        { container: 'export', name: `${lot.compte}/${name}` },
-        { document: id },
-      );
-      files.push({ part: 'piece', name, size: deposit.size, sha256: deposit.sha256 });
-      pieces.push({ entry: i + 1, piece: e.entry.piece, file: name, sha256: deposit.sha256, mediaType });
-    }
-  }
-  return { files, pieces, missing: null };
-}
-
-/** What a DEX can't be tied to is refused before it gets here, when the entry is posted. */
-export const ATTACHMENT_EXTENSIONS: Readonly<Record<string, AttachmentExtension>> = {
-  'application/pdf': 'pdf',
-  'image/tiff': 'tif',
-  'application/xml': 'xml',
-};
-
-/** The bytes of the DEX, read back and found equal to the cent; or why there is none. */
-function writeFaithfully(lot: DexLot): { bytes: Uint8Array } | { problems: readonly Problem[] } {
-  try {
-    const bytes = writeDex(lot);
-    const differences = compareDex(lot, readDex(bytes));
-    if (differences.length === 0) return { bytes };
-    return { problems: differences.slice(0, 5).map((detail) => ({ code: 'DEX_NOT_FAITHFUL', params: { detail } })) };
-  } catch (e) {
-    if (e instanceof DexError) return { problems: e.problems };
-    throw e;
-  }
-}
-
-/** What is derived may be written again: a crash before the lot was shown leaves files that nobody sees. */
-async function writeFile(
-  deps: Deps,
-  lot: Lot,
-  part: LotFile['part'],
-  name: string,
-  bytes: Uint8Array,
-): Promise<LotFile> {
-  await deps.blobs.put('export', `${lot.compte}/${name}`, bytes);
-  return { part, name, size: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') };
-}
-
-async function fail(deps: Deps, loaded: LoadedLot, problems: readonly Problem[]): Promise<void> {
+async function fail(deps: Deps, loaded: LoadedLot, problems: readonly Problem[]): Promise<'failed'> {
   const { lot } = loaded;
   await notifyAnew(deps, lot.compte, lotNotice(lot.stem), 'failed', {
     code: 'LOT_FAILED',
@@ -249,4 +189,5 @@ async function fail(deps: Deps, loaded: LoadedLot, problems: readonly Problem[])
   });
   const report = problems.map((p) => p.code).join(', ');
   await commitLot(deps, loaded, 'failed', 'system', { ...lot, state: 'failed', report });
+  return 'failed';
 }

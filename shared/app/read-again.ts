@@ -34,7 +34,8 @@ export async function askToReadAgain(
       const since = Date.parse(d.changedAt);
       const { first, longest } = PAUSES[r.columns['reason'] as keyof typeof PAUSES];
       const due = options.all ? since <= options.youngest : isDue(now - since, first, longest);
-      return due ? [askToRead(compte, d.deposit.id, Math.floor(now / first))] : [];
+      if (!due) return [];
+      return [{ ...askToRead(compte, d.deposit.id, Math.floor(now / first)), traceparent: d.deposit.trace }];
     });
   await deps.bus.send('reading', messages);
   return messages.length;

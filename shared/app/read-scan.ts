@@ -7,6 +7,7 @@ import { depositBytes, forgetDeposit } from './last-deposit.ts';
 import { readTwice } from './read-twice.ts';
 import { askForCopy } from './reading-messages.ts';
 import { getOutline, hasPage, missingPages, type Outline, putOutline, putPage } from './readings.ts';
+import { traced } from './traced.ts';
 import { Turns } from './turns.ts';
 
 /**
@@ -32,10 +33,17 @@ const MAX_PAGES = 300;
 /** @throws Error where the reader itself does not work, or storage fails: the message is then given back. */
 export async function handleReading(deps: Deps, m: ReadingCommand): Promise<void> {
   const { compte, id } = m;
-  if (m.kind === 'read') return startReading(deps, compte, id);
-  if (m.kind === 'read-page') return readPage(deps, compte, id, m.page, m.pages);
+  const facts = { 'ami.compte': compte, 'ami.document': id };
+  if (m.kind === 'read') return traced(deps, 'open-scan', { facts }, () => startReading(deps, compte, id));
+  if (m.kind === 'read-page')
+    return traced(deps, 'read-page', { facts: { ...facts, 'ami.page': m.page } }, () =>
+      readPage(deps, compte, id, m.page, m.pages),
+    );
   const { scans } = deps;
-  if (scans) await turnsOf(deps, scans).run(() => archiveInBackground(deps, compte, id));
+  if (!scans) return;
+  await traced(deps, 'make-copy', { facts }, () =>
+    turnsOf(deps, scans).run(() => archiveInBackground(deps, compte, id)),
+  );
 }
 
 /** Counts the pages and sees to it that each of them is read. */

@@ -13,6 +13,7 @@ import { cutUploads } from './cut-uploads.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { type OpenUpload, uploadAborts, uploadBegins, uploadEnds } from './open-uploads.ts';
 import { Spool } from './spool.ts';
+import { traced, traceparentOf } from './traced.ts';
 import { mayDeposit, notFound } from './tree-rights.ts';
 import { assertKeyFits, containerOf, depositRow, folderOps, namesAt, stagedRows } from './tree-rows.ts';
 
@@ -105,16 +106,20 @@ class Receiving implements Incoming {
   async commit(): Promise<Deposit> {
     const cutBefore = cutUploads(this.#deps);
     const replaces = cutBefore.of(this.#target);
+    const trace = traceparentOf();
     const deposit: Deposit = {
       ...this.#target,
       at: nowIso(this.#deps.clock),
       sha256: this.#hash.digest('hex'),
       size: this.#size,
       ...(replaces ? { replaces } : {}),
+      ...(trace ? { trace } : {}),
     };
     if (this.ending() === 'cut') cutBefore.note(deposit);
-    await this.#land(deposit);
-    await show(this.#deps, deposit, this.#container);
+    await traced(this.#deps, 'store', {}, async () => {
+      await this.#land(deposit);
+      await show(this.#deps, deposit, this.#container);
+    });
     return deposit;
   }
 

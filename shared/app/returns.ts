@@ -5,8 +5,9 @@ import { isLive, type Lot } from '../domain/publication.ts';
 import type { Deps } from './deps.ts';
 import { nowIso } from './deps.ts';
 import { keys } from './keys.ts';
-import { commitLot, loadLot, lotNotice } from './lots.ts';
+import { commitLot, type LoadedLot, loadLot, lotNotice } from './lots.ts';
 import { notify, notifyAnew, settle } from './notices.ts';
+import { note, traced } from './traced.ts';
 
 /** A report is a few lines; what is beyond is not kept in the table (the file itself is). */
 const MAX_REPORT_CHARS = 4000;
@@ -51,16 +52,40 @@ async function readStart(deps: Deps, name: string): Promise<Report | null> {
   return { deposit: depositFromMetadata(content.info.metadata), bytes };
 }
 
-async function apply(deps: Deps, compte: string, id: string, { deposit, bytes }: Report): Promise<void> {
+async function apply(deps: Deps, compte: string, id: string, report: Report): Promise<void> {
+  const { deposit } = report;
   const m = /^(.+)\.(ok|err)$/i.exec(deposit?.name ?? '');
   const name = m ? parseLotName(`${m[1]}.DEX`) : null;
   const loaded = name ? await loadLot(deps, compte, name.stem) : null;
+  const facts = { 'ami.compte': compte, ...(name ? { 'ami.dossier': name.dossier, 'ami.lot': name.stem } : {}) };
+  // Of the lot's trace, as all that becomes of it; of its own deposit's where there is no such lot.
+  const home = loaded?.lot.trace ?? deposit?.trace;
+  await traced(deps, 'report', { home, links: [deposit?.trace], facts }, async (span) => {
+    if (m) note(span, { 'ami.outcome': m[2]!.toLowerCase() });
+    await applyTo(deps, compte, id, report, { m, dossier: name?.dossier ?? null, loaded });
+  });
+}
+
+/** What a report is about: its name taken apart, and the lot. Null where there is none. */
+interface About {
+  readonly m: RegExpExecArray | null;
+  readonly dossier: string | null;
+  readonly loaded: LoadedLot | null;
+}
+
+async function applyTo(
+  deps: Deps,
+  compte: string,
+  id: string,
+  { deposit, bytes }: Report,
+  { m, dossier, loaded }: About,
+): Promise<void> {
   if (m && loaded && !isLive(loaded.lot)) return tellLate(deps, id, loaded.lot, m[2]!.toLowerCase() === 'ok');
   if (!deposit || !m || !loaded || !REPORTABLE.includes(loaded.lot.state)) {
     await notify(deps, compte, `return-${id}`, {
       code: 'REPORT_UNKNOWN',
       params: { file: deposit?.name ?? id },
-      dossier: name?.dossier ?? null,
+      dossier,
       problems: [],
     });
     return;

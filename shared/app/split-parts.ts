@@ -11,6 +11,7 @@ import { depositBytes, forgetDeposit } from './last-deposit.ts';
 import { readTwice } from './read-twice.ts';
 import { askForCopy } from './reading-messages.ts';
 import { getPage, putOutline, putPage } from './readings.ts';
+import { traceparentOf } from './traced.ts';
 import { assertKeyFits } from './tree-rows.ts';
 
 /** Beside its time, of the scan that it is a part of, an identifier has 11 characters. */
@@ -106,6 +107,7 @@ async function makePart(
     await putPage(deps, compte, part.id, n + 1, own);
   }
   await putOutline(deps, compte, part.id, { kind: 'pages', pages: pages.length });
+  const trace = traceparentOf() ?? parent.trace;
   const deposit: Deposit = {
     compte,
     id: part.id,
@@ -119,6 +121,7 @@ async function makePart(
     unrenamed: parent.unrenamed,
     partOf: parent.id,
     pages: part.pages,
+    ...(trace ? { trace } : {}),
   };
   // Whoever was first has made the same pages of the same scan.
   await deps.blobs.create('deposits', `${compte}/${part.id}`, bytes, depositMetadata(deposit));

@@ -7,6 +7,7 @@ import type { RowOp } from '../ports/tables.ts';
 import { type Deps, nowIso } from './deps.ts';
 import { keys } from './keys.ts';
 import { assertReceivable, replaced } from './receive.ts';
+import { note, traced, traceparentOf } from './traced.ts';
 import { stat } from './tree.ts';
 import { mayBrowse, mayDeposit, notFound } from './tree-rights.ts';
 import { containerOf, depositRow, folderOps, isVisible, type NameRow, namesAt, type TreeColumns } from './tree-rows.ts';
@@ -34,9 +35,14 @@ export async function rename(deps: Deps, principal: Principal, from: string, to:
   if (from === to) return;
   assertReceivable(principal, to);
   const { compte } = principal;
-  await supersede(deps, compte, source, older);
-  if (isNameInProgress(splitPath(to).name)) await moveStaged(deps, compte, source, to);
-  else await promote(deps, compte, source, { path: to, at: nowIso(deps.clock), unrenamed: false });
+  const facts = { 'ami.compte': compte, 'ami.document': source.id };
+  await traced(deps, 'rename', { home: source.columns.trace, facts }, async (span) => {
+    await supersede(deps, compte, source, older);
+    if (isNameInProgress(splitPath(to).name)) {
+      note(span, { 'ami.staged': true });
+      await moveStaged(deps, compte, source, to);
+    } else await promote(deps, compte, source, { path: to, at: nowIso(deps.clock), unrenamed: false });
+  });
 }
 
 /** The staged rows of a name that the principal may rename, newest first: its own, or for who may browse, anybody's. */
@@ -163,13 +169,15 @@ export async function promote(deps: Deps, compte: string, source: NameRow, how: 
 async function stagedDeposit(deps: Deps, compte: string, source: NameRow, how: Promotion): Promise<Deposit> {
   const { columns } = source;
   const { directory, name } = splitPath(how.path);
-  let { sha256, size } = columns;
+  let { sha256, size, trace } = columns;
   if (!sha256 || size === undefined) {
     const info = await deps.blobs.head('staging', `${compte}/${source.id}`);
     const known = info && depositFromMetadata(info.metadata);
     if (!known) throw new Error(`staging/${compte}/${source.id} is gone or has no metadata`);
-    ({ sha256, size } = known);
+    ({ sha256, size, trace } = known);
   }
+  // The rename where there is one, within the trace of the upload; where the timer gave up waiting for one, the upload.
+  trace = traceparentOf() ?? trace;
   return {
     compte,
     id: source.id,
@@ -181,5 +189,6 @@ async function stagedDeposit(deps: Deps, compte: string, source: NameRow, how: P
     sha256,
     size,
     unrenamed: how.unrenamed,
+    ...(trace ? { trace } : {}),
   };
 }

@@ -11,6 +11,8 @@ import { keys, MAX_KEY_CHARS, type NameColumns, ranges } from './keys.ts';
 export interface TreeColumns extends NameColumns {
   readonly sha256?: string;
   readonly address?: string;
+  /** Traceparent of the upload, which its rename belongs to. */
+  readonly trace?: string;
   /** Key of the row that shows it to a person when nobody renames it. */
   readonly due?: string;
   /** Set where a newer upload of the same name was renamed: the name is gone, the bytes are shown when due. */
@@ -102,12 +104,12 @@ export function depositRow(deposit: Deposit, container: Container): RowOp {
 export function stagedRows(deposit: Deposit, due: string): RowOp[] {
   const key = keys.name(deposit.directory, deposit.name, deposit.id);
   const dueKey = keys.due(due, `staged=${deposit.id}`);
-  const { sha256, address } = deposit;
+  const { sha256, address, trace } = deposit;
   return [
     {
       op: 'put',
       key,
-      columns: { kind: 'staged', ...fileColumns(deposit, 'staging'), sha256, address, due: dueKey },
+      columns: { kind: 'staged', ...fileColumns(deposit, 'staging'), sha256, address, trace, due: dueKey },
     },
     { op: 'put', key: dueKey, columns: { kind: 'staged', key } },
   ];

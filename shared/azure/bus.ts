@@ -1,8 +1,8 @@
 import type { ServiceBusClient, ServiceBusSender } from '@azure/service-bus';
 import type { Bus, OutgoingMessage, Queue } from '../ports/bus.ts';
 
-/** `Bus` on Azure Service Bus (or an emulator). */
-export function azureBus(client: () => ServiceBusClient): Bus {
+/** `Bus` on Azure Service Bus (or an emulator). `traceparent`: of the span that sends; undefined where nothing is traced. */
+export function azureBus(client: () => ServiceBusClient, traceparent: () => string | undefined = () => undefined): Bus {
   let opened: ServiceBusClient | undefined;
   const senders = new Map<Queue, ServiceBusSender>();
   const sender = (queue: Queue) => {
@@ -17,6 +17,7 @@ export function azureBus(client: () => ServiceBusClient): Bus {
   const toMessage = (m: OutgoingMessage) => ({
     body: m.body,
     contentType: 'application/json',
+    ...traceProperties(m.traceparent ?? traceparent()),
     ...(m.messageId ? { messageId: m.messageId } : {}),
     ...(m.delaySeconds ? { scheduledEnqueueTimeUtc: new Date(Date.now() + m.delaySeconds * 1000) } : {}),
   });
@@ -30,4 +31,9 @@ export function azureBus(client: () => ServiceBusClient): Bus {
       await opened?.close();
     },
   };
+}
+
+/** Azure's libraries look for a trace under the second name, all others under the first. Queues compare messageIds only. */
+function traceProperties(traceparent: string | undefined) {
+  return traceparent ? { applicationProperties: { traceparent, 'Diagnostic-Id': traceparent } } : {};
 }

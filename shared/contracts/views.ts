@@ -132,6 +132,7 @@ const evidence = z.object({
     )
     .meta({ description: 'The dates of its pages, the likeliest first, and what each is the date of' }),
 });
+const trace = z.string().meta({ description: 'W3C traceparent of what made it, where that was traced' });
 const filing = z.object({ dossier: z.string(), exercice: z.string() });
 const learned = { document: z.string(), by: z.string(), at: time };
 export const supplier = z.object({
@@ -175,6 +176,7 @@ export const document = z.object({
   at: time,
   size: z.number().int(),
   sha256: z.string(),
+  trace: trace.optional(),
   version: z.number().int().meta({ description: 'Grows with every event; also the ETag' }),
   state: z.enum(['waiting', 'filed', 'retry', 'set-aside', 'replaced', 'split']),
   dossier: z.string().nullable(),
@@ -315,6 +317,7 @@ export const publication = z
     collectedBy: z.string().nullable(),
     reportedAt: time.nullable(),
     report: z.string().nullable(),
+    trace: trace.optional(),
   })
   .loose();
 export const configImport = z.object({

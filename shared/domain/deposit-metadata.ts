@@ -1,5 +1,6 @@
 import type { Deposit } from './document.ts';
 import { isId } from './ids.ts';
+import { parseTraceparent } from './traceparent.ts';
 
 /**
  * A deposit as metadata of its blob: text under lower-case names, so that the blobs alone can make the tables again.
@@ -20,6 +21,7 @@ export function depositMetadata(deposit: Deposit): Record<string, string> {
     unrenamed: String(deposit.unrenamed),
     ...(deposit.replaces ? { replaces: deposit.replaces } : {}),
     ...(deposit.partOf ? { partof: deposit.partOf, pages: deposit.pages ?? '' } : {}),
+    ...(deposit.trace ? { traceparent: deposit.trace } : {}),
   };
 }
 
@@ -31,7 +33,7 @@ export function depositFromMetadata(metadata: Readonly<Record<string, string>>):
   if (!at || Number.isNaN(Date.parse(at))) return null;
   if (!sha256 || !/^[0-9a-f]{64}$/.test(sha256)) return null;
   if (!Number.isSafeInteger(size) || size < 0) return null;
-  const { replaces, partof: partOf, pages } = metadata;
+  const { replaces, partof: partOf, pages, traceparent: trace } = metadata;
   return {
     compte,
     id,
@@ -45,5 +47,6 @@ export function depositFromMetadata(metadata: Readonly<Record<string, string>>):
     unrenamed: metadata['unrenamed'] === 'true',
     ...(replaces && isId(replaces) ? { replaces } : {}),
     ...(partOf && isId(partOf) && pages ? { partOf, pages } : {}),
+    ...(trace && parseTraceparent(trace) ? { trace } : {}),
   };
 }

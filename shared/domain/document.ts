@@ -29,6 +29,8 @@ export interface Deposit {
   /** The scan that it was divided from, and its pages there as in `3-5`; absent where it came by itself. */
   readonly partOf?: string;
   readonly pages?: string;
+  /** Traceparent of the span that brought it, which what becomes of it is traced under; absent where nothing was traced. */
+  readonly trace?: string;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface PostedEntry {
   readonly at: string;
   /** SHA-256 of the request, to tell a retry from another entry under the same idempotency key. */
   readonly request: string;
+  /** Traceparent of the span that took it; absent where nothing was traced. */
+  readonly trace?: string;
 }
 
 /** One file of a publication under /export. */
@@ -78,6 +80,8 @@ export interface Lot {
   readonly endedBy?: string;
   /** What it gave back when it ended; absent where its entries were withdrawn. */
   readonly released?: readonly ReleasedEntry[];
+  /** Traceparent of the span that published it, in the trace of its first entry. */
+  readonly trace?: string;
 }
 
 /** Whether its entries are this lot's. Each entry is in one such lot at most. */

@@ -7,6 +7,8 @@ export interface OutgoingMessage {
   /** Equal ids within the queue's window are delivered once. */
   readonly messageId?: string;
   readonly delaySeconds?: number;
+  /** The trace that it belongs to; where absent, that of the span that sends it. Says nothing about equal messages. */
+  readonly traceparent?: string | undefined;
 }
 
 export interface Bus {

@@ -19,7 +19,11 @@ export interface Running {
 }
 
 /** The built cloud (dist/, or `packages`) with the demo compte, on ports and in a directory of its own. */
-export async function run(env: Record<string, string> = {}, packages: StackOptions['packages'] = {}): Promise<Running> {
+export async function run(
+  env: Record<string, string> = {},
+  packages: StackOptions['packages'] = {},
+  isTraced = false,
+): Promise<Running> {
   const data = mkdtempSync(join(tmpdir(), 'ami-e2e-'));
   const p = places(data);
   const stack = await startStack({
@@ -28,6 +32,7 @@ export async function run(env: Record<string, string> = {}, packages: StackOptio
     ports: { blob: 0, table: 0, bus: 0, api: 0, ftp: 0, passive: '13000-13999' },
     env: { AMI_LOT_DELAY_SECONDS: '1', ...env },
     packages,
+    isTraced,
     beforeServing: async (context) => {
       await seedDemo(context, p, '127.0.0.1');
     },

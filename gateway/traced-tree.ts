@@ -1,5 +1,5 @@
 import { context, type Span } from '@opentelemetry/api';
-import { begin, causedBy, failed, note } from '../shared/app/traced.ts';
+import { begin, causedBy, end, failed, note } from '../shared/app/traced.ts';
 import { isNameInProgress, placeOf, splitPath } from '../shared/domain/ftp-path.ts';
 import type { SpanFacts, Tracer } from '../shared/ports/trace.ts';
 import type { Client } from './access.ts';
@@ -22,7 +22,7 @@ export class TracedSession {
   }
 
   end(): void {
-    this.#span?.end();
+    if (this.#span) end(this.#span);
   }
 }
 
@@ -77,7 +77,7 @@ class TracedTree implements Tree {
       return tracedUpload(this.#tree.openWrite(path), span, (work) => context.with(inside, work));
     } catch (e) {
       failed(span, e);
-      span.end();
+      end(span);
       throw e;
     }
   }
@@ -99,7 +99,7 @@ class TracedTree implements Tree {
   }
 
   #caused<T>(work: () => T): T {
-    return causedBy(this.#session.spanContext(), this.#facts, work);
+    return causedBy(this.#session, this.#facts, work);
   }
 }
 
@@ -128,7 +128,7 @@ function tracedUpload(incoming: Arriving, span: Span, inside: <T>(work: () => T)
         failed(span, e);
         throw e;
       } finally {
-        span.end();
+        end(span);
       }
     },
     abort: async (cause) => {
@@ -137,7 +137,7 @@ function tracedUpload(incoming: Arriving, span: Span, inside: <T>(work: () => T)
       } finally {
         // Nothing where its commit failed before: a span ends once.
         failed(span, cause);
-        span.end();
+        end(span);
       }
     },
   };

@@ -60,7 +60,7 @@ export async function traced<T>(
     failed(span, e);
     throw e;
   } finally {
-    quietly(() => span.end());
+    end(span);
   }
 }
 
@@ -97,6 +97,11 @@ function place({ home, links: about = [] }: Traced): { parent: Context; links: L
   };
 }
 
+/** Ends a span that `begin` began; a second time is none. */
+export function end(span: Span): void {
+  quietly(() => span.end());
+}
+
 /** More of a span, known when its work is done. */
 export function note(span: Span, facts: SpanFacts): void {
   if (span !== SILENT) quietly(() => span.setAttributes({ ...facts }));
@@ -118,13 +123,14 @@ export function continuing<T>(traceparent: string | undefined, work: () => T): T
 }
 
 /** Runs `work` outside of any trace; the first span in it is linked to what set it off, and has its facts. */
-export function causedBy<T>(link: SpanContext, facts: SpanFacts, work: () => T): T {
-  return context.with(ROOT_CONTEXT.setValue(CAUSE, { link, facts } satisfies Cause), work);
+export function causedBy<T>(by: Span, facts: SpanFacts, work: () => T): T {
+  const link = quietly(() => by.spanContext());
+  return context.with(link ? ROOT_CONTEXT.setValue(CAUSE, { link, facts } satisfies Cause) : ROOT_CONTEXT, work);
 }
 
 /** Traceparent of a span, or of the one that runs here; undefined where nothing is traced. */
 export function traceparentOf(span: Span | undefined = trace.getActiveSpan()): string | undefined {
-  const c = span?.spanContext();
+  const c = quietly(() => span?.spanContext());
   if (!c || !trace.isSpanContextValid(c)) return undefined;
   const { traceId, spanId } = c;
   return formatTraceparent({ traceId, spanId, isSampled: (c.traceFlags & TraceFlags.SAMPLED) !== 0 });

@@ -56,7 +56,7 @@ module monitoring 'modules/monitoring.bicep' = {
     tags: tags
     token: token
     retentionInDays: sizes.logDays
-    functionsPrincipalId: identities.outputs.functions.principalId
+    publisherPrincipalIds: [identities.outputs.functions.principalId, identities.outputs.gateway.principalId]
   }
 }
 
@@ -223,6 +223,7 @@ module gatewaySettings 'modules/gateway-settings.bicep' = {
     passivePorts: passivePorts
     isSftpOn: isSftpOn
     tlsRequired: tlsRequired
+    insightsConnectionString: monitoring.outputs.insightsConnectionString
   }
 }
 

@@ -25,6 +25,10 @@ output settings object = {
   AMI_SCAN_PROCESSES: '1'
   AMI_SCAN_ENGINE: 'packaged'
   AMI_LOG_LEVEL: 'info'
+  // Of the traces that begin here (entries); those of deposits begin at the gateway.
+  AMI_TRACE_SAMPLE: '1'
+  // The exporter's own numbers, which would go to Microsoft.
+  APPLICATION_INSIGHTS_NO_STATSBEAT: 'true'
   ...(empty(documentIntelligenceEndpoint)
     ? {}
     : { AMI_DOCUMENT_INTELLIGENCE_ENDPOINT: documentIntelligenceEndpoint, AMI_DOCUMENT_INTELLIGENCE: 'poor' })

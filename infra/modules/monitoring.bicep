@@ -6,8 +6,8 @@ param location string
 param tags object
 param token string
 param retentionInDays int
-@description('Principal of the Function App, which publishes its telemetry.')
-param functionsPrincipalId string
+@description('Principals of the Function App and of the gateway, which publish their telemetry.')
+param publisherPrincipalIds string[]
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: 'log-${token}'
@@ -35,18 +35,20 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
-resource publisher 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: insights
-  name: guid(insights.id, functionsPrincipalId, roles.monitoringMetricsPublisher)
-  properties: {
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      roles.monitoringMetricsPublisher
-    )
-    principalId: functionsPrincipalId
-    principalType: 'ServicePrincipal'
+resource publishers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for principalId in publisherPrincipalIds: {
+    scope: insights
+    name: guid(insights.id, principalId, roles.monitoringMetricsPublisher)
+    properties: {
+      roleDefinitionId: subscriptionResourceId(
+        'Microsoft.Authorization/roleDefinitions',
+        roles.monitoringMetricsPublisher
+      )
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+    }
   }
-}
+]
 
 output workspaceId string = workspace.id
 output insightsId string = insights.id

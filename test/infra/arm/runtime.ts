@@ -26,6 +26,8 @@ function known(resource: string, path: string): unknown {
   if (path === '.vaultUri') return `https://${name}.vault.azure.net/`;
   if (path === '.endpoint') return `https://${name}.cognitiveservices.azure.com/`;
   if (path === '.ipAddress') return '203.0.113.7';
+  if (path === '.ConnectionString')
+    return `InstrumentationKey=${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)};IngestionEndpoint=https://francecentral-1.in.applicationinsights.azure.com/`;
   if (path === '.principalId' || path === '.clientId') return `${name}${path}`;
   return undefined;
 }

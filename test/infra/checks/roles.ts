@@ -35,6 +35,8 @@ const ALWAYS = [
   'functions: Storage Blob Data Owner on sthost',
   'functions: Storage Table Data Contributor on sthost',
   'functions: Monitoring Metrics Publisher on appi-',
+  // Its traces (shared/azure/insights-traces.ts).
+  'gateway: Monitoring Metrics Publisher on appi-',
   // It sends no message (shared/context.ts).
   'gateway: Storage Blob Data Contributor on stdata',
   'gateway: Storage Table Data Contributor on stdata',

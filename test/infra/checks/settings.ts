@@ -21,11 +21,13 @@ export function settingsRead(): string[] {
   } catch {
     // Nothing is set: it says so.
   }
-  return [...asked].filter((key) => /^(AMI_|AZURE_|Storage|ServiceBus)/.test(key)).sort();
+  return [...asked].filter((key) => /^(AMI_|AZURE_|APPLICATIONINSIGHTS_|Storage|ServiceBus)/.test(key)).sort();
 }
 
-/** Connection strings, of which there are none in Azure. */
-const LAPTOP = ['Storage', 'ServiceBus'];
+/** Connection strings with keys, of which there are none in Azure, and files. */
+const LAPTOP = ['Storage', 'ServiceBus', 'AMI_TRACE_FILE'];
+/** Read by the exporter of traces, wherever it runs. */
+const OF_THE_EXPORTER = ['APPLICATION_INSIGHTS_NO_STATSBEAT'];
 /** Read by the Functions host and its extensions. */
 const OF_THE_HOST = [
   'ServiceBus__credential',
@@ -33,7 +35,6 @@ const OF_THE_HOST = [
   'AzureWebJobsStorage__accountName',
   'AzureWebJobsStorage__credential',
   'AzureWebJobsStorage__clientId',
-  'APPLICATIONINSIGHTS_CONNECTION_STRING',
   'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
 ];
 const ONLY_GATEWAY = /^AMI_(FTP|GATEWAY|TLS|PROXY|SFTP|DRAIN|ACCESS)_/;
@@ -80,7 +81,7 @@ export function settings(w: World): string[] {
     ...differences(
       'settings of the functions',
       [...Object.keys(functions), ...DEFAULTED.functions],
-      [...read.filter((key) => !ONLY_GATEWAY.test(key) && !isOff(w, key)), ...OF_THE_HOST],
+      [...read.filter((key) => !ONLY_GATEWAY.test(key) && !isOff(w, key)), ...OF_THE_HOST, ...OF_THE_EXPORTER],
     ),
     ...loads('the functions', functions, true),
   ];
@@ -93,14 +94,14 @@ export function settings(w: World): string[] {
       ...differences(
         `settings of ${leaf(machine)}`,
         [...Object.keys(own), ...DEFAULTED.gateway, ...BY_MACHINE],
-        [...read.filter((key) => !ONLY_FUNCTIONS.test(key) && !isOff(w, key)), ...asked],
+        [...read.filter((key) => !ONLY_FUNCTIONS.test(key) && !isOff(w, key)), ...asked, ...OF_THE_EXPORTER],
       ),
       // TLS required asks for a certificate, which the machine adds.
       ...loads(leaf(machine), { ...own, AMI_TLS_CERT: 'c', AMI_TLS_KEY: 'k', AMI_SFTP_HOST_KEYS: 'h' }, false),
     );
     // The machine refuses what systemd would read otherwise than it was meant.
     for (const [key, value] of Object.entries(own))
-      if (!/^[A-Za-z0-9_.:/,@+=*\s-]*$/.test(value)) found.push(`${key} can't be handed to systemd: ${value}`);
+      if (!/^[A-Za-z0-9_.:/,;@+=*\s-]*$/.test(value)) found.push(`${key} can't be handed to systemd: ${value}`);
   }
   const machineNames = machines.map((m) => machineSettings(m)['AMI_GATEWAY_NAME']);
   if (new Set(machineNames).size !== machines.length) found.push('two gateways have one name');

@@ -24,13 +24,15 @@ export const spanTexts: Readonly<Record<SpanName, Readonly<Record<Language, stri
 
 export const traceTexts = {
   fr: {
-    head: (trace: string, at: string, spans: number, took: string) => `Trace ${trace}  ${at}  ${spans} étapes, ${took}`,
+    head: (trace: string, at: string, spans: number, took: string) =>
+      `Trace ${trace}  ${at}  ${spans} étape${spans < 2 ? '' : 's'}, ${took}`,
     orphan: '(sous une étape absente d’ici)',
     linked: (traces: string) => `liée à ${traces}`,
     failed: 'échec',
   },
   en: {
-    head: (trace: string, at: string, spans: number, took: string) => `Trace ${trace}  ${at}  ${spans} spans, ${took}`,
+    head: (trace: string, at: string, spans: number, took: string) =>
+      `Trace ${trace}  ${at}  ${spans} span${spans === 1 ? '' : 's'}, ${took}`,
     orphan: '(under a span that is not here)',
     linked: (traces: string) => `linked to ${traces}`,
     failed: 'failed',

@@ -10,11 +10,13 @@ const SETTINGS = { SOURCE_DATE_EPOCH: '1700000000' };
 let out = '';
 let said = '';
 let app = '';
+let gateway = '';
 const outs: string[] = [];
 before(() => {
   ({ out, said } = makePackages(SETTINGS));
   outs.push(out);
   app = unpack(out, 'functions.zip');
+  gateway = unpack(out, 'gateway.tgz');
 });
 after(() => {
   for (const directory of outs) rmSync(directory, { recursive: true, force: true });
@@ -41,7 +43,6 @@ test('the function app is what Azure looks for: host.json, package.json with its
 });
 
 test('no settings, no sources, no package of development, and no path of the machine that made them', () => {
-  const gateway = unpack(out, 'gateway.tgz');
   for (const directory of [app, gateway]) {
     const files = filesBelow(directory);
     assert.deepEqual(
@@ -72,7 +73,7 @@ test('a cold start loads nothing that reads or makes documents', () => {
   const telemetry = [
     '@opentelemetry/sdk-metrics',
     '@opentelemetry/exporter-prometheus',
-    '@azure/monitor-opentelemetry-exporter',
+    ...TRACING,
   ];
   for (const name of [
     '@cantoo/pdf-lib',
@@ -84,6 +85,20 @@ test('a cold start loads nothing that reads or makes documents', () => {
   ])
     assert.ok(!text.includes(`// node_modules/${name}/`), name);
 });
+
+test('what makes and sends traces is in both packages, and loaded where something is traced only', () => {
+  for (const directory of [app, gateway]) {
+    const lib = join(directory, 'lib');
+    const taken = (files: readonly string[]) => files.map((f) => readFileSync(join(lib, f), 'utf8')).join('\n');
+    const [all, start] = [taken(filesBelow(lib)), taken(startOf(lib, 'main.js'))];
+    for (const name of TRACING) {
+      assert.ok(all.includes(`// node_modules/${name}/`), name);
+      assert.ok(!start.includes(`// node_modules/${name}/`), name);
+    }
+  }
+});
+
+const TRACING = ['@opentelemetry/sdk-trace', '@azure/monitor-opentelemetry-exporter'];
 
 function importsOf(file: string): string[] {
   return [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^;]*?from "([^"]+)";|^import "([^"]+)";/gm)].map(

@@ -98,7 +98,7 @@ test('what makes and sends traces is in both packages, and loaded where somethin
   }
 });
 
-const TRACING = ['@opentelemetry/sdk-trace', '@azure/monitor-opentelemetry-exporter'];
+const TRACING = ['@opentelemetry/sdk-trace-base', '@azure/monitor-opentelemetry-exporter'];
 
 function importsOf(file: string): string[] {
   return [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^;]*?from "([^"]+)";|^import "([^"]+)";/gm)].map(

@@ -9,11 +9,7 @@ export function runtime(): Context {
   return context;
 }
 
-/** What was counted in the last minute goes out before an instance is taken away. */
+/** What was counted and traced lately goes out before an instance is taken away. */
 app.hook.appTerminate(async () => {
-  await context?.deps.meter?.close();
+  await Promise.all([context?.deps.meter?.close(), context?.tracing?.flush()]);
 });
-/** The context where there is one already. */
-export function started(): Context | undefined {
-  return context;
-}

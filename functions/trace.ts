@@ -1,7 +1,7 @@
-import { app, type InvocationContext } from '@azure/functions';
+import type { InvocationContext } from '@azure/functions';
 import type { Deps } from '../shared/app/deps.ts';
 import { continuing } from '../shared/app/traced.ts';
-import { runtime, started } from './runtime.ts';
+import { runtime } from './runtime.ts';
 import { parentOf } from './trace-parent.ts';
 
 /** Runs the work of an invocation in the trace that its message, or its caller, belongs to. */
@@ -11,8 +11,3 @@ export async function inTrace<T>(context: InvocationContext, work: (deps: Deps) 
   await tracing.ready;
   return continuing(parentOf(context), () => work(deps));
 }
-
-/** An instance that is taken away sends what it has. */
-app.hook.appTerminate(async () => {
-  await started()?.tracing?.flush();
-});

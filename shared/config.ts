@@ -64,8 +64,6 @@ const schema = z.object({
   AMI_STAGED_HOURS: number(0.001, 24 * 30, 24),
   AMI_API_PER_MINUTE: number(10, 1_000_000, 1200),
   AMI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  /** Application Insights: traces are sent there. Azure sets it for the functions. */
-  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
   /** A file that this process alone appends its spans to (laptop, tests). */
   AMI_TRACE_FILE: z.string().optional(),
   /** How many traces of those that begin in this process are kept, 0 to 1. */
@@ -131,16 +129,6 @@ function number(min: number, max: number, fallback: number) {
     });
 }
 
-function tracesOf(e: z.infer<typeof schema>): Config['traces'] {
-  const { APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString, AMI_TRACE_FILE: file } = e;
-  if (!connectionString && !file) return null;
-  return {
-    insights: connectionString ? { connectionString, clientId: e.AZURE_CLIENT_ID } : null,
-    file: file || null,
-    sample: e.AMI_TRACE_SAMPLE,
-  };
-}
-
 /** `[::1]:8021` listens on `::1`. */
 function hostAndPort(text: string | undefined): { host: string; port: number } | null {
   const m = /^(.*):(\d+)$/.exec(text ?? '');
@@ -194,13 +182,8 @@ export interface Config {
   /** Requests a minute for each API key and process. */
   readonly apiPerMinute: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  /** Null where nothing is traced. */
-  readonly traces: {
-    readonly insights: { readonly connectionString: string; readonly clientId: string | undefined } | null;
-    readonly file: string | null;
-    /** 0 to 1. */
-    readonly sample: number;
-  } | null;
+  /** Nothing is traced where there is neither a file nor `insights`. `sample`: 0 to 1. */
+  readonly traces: { readonly file: string | null; readonly sample: number };
   readonly gateway: {
     readonly name: string;
     readonly bufferBytes: number;
@@ -301,7 +284,7 @@ export function loadConfig(env: Record<string, string | undefined>, needs: { bus
     stagedForMs: e.AMI_STAGED_HOURS * 3_600_000,
     apiPerMinute: e.AMI_API_PER_MINUTE,
     logLevel: e.AMI_LOG_LEVEL,
-    traces: tracesOf(e),
+    traces: { file: e.AMI_TRACE_FILE || null, sample: e.AMI_TRACE_SAMPLE },
     gateway: {
       name: e.AMI_GATEWAY_NAME || `${hostname()}:${e.AMI_FTP_PORT}`,
       bufferBytes: e.AMI_GATEWAY_BUFFER_MB * 1024 ** 2,

@@ -10,8 +10,8 @@ import { azureBlobs } from './azure/blobs.ts';
 import { azureBus } from './azure/bus.ts';
 import { documentIntelligence } from './azure/document-intelligence.ts';
 import { insightsMetrics } from './azure/insights-metrics.ts';
-import { networkSecurityGroup } from './azure/network-security-group.ts';
 import { insightsTraces } from './azure/insights-traces.ts';
+import { networkSecurityGroup } from './azure/network-security-group.ts';
 import { azureTables } from './azure/tables.ts';
 import { writeBehind } from './azure/write-behind.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -65,7 +65,9 @@ export function createContext(component: string, env: Record<string, string | un
       return c;
     },
   );
-  const tracing = config.traces && startTracing({ component, log, ...sentTo(config.traces, credential) });
+  const exporters = tracesTo(config, credential);
+  const { sample } = config.traces;
+  const tracing = exporters.length > 0 ? startTracing({ component, log, sample, exporters }) : null;
   const messages = azureBus(() => {
     if (!bus) throw new Error(`${component} has no Service Bus`);
     return bus.kind === 'string'
@@ -141,17 +143,17 @@ export function createContext(component: string, env: Record<string, string | un
 }
 
 /** Where spans are kept; each of both is loaded when the first spans have ended. */
-function sentTo(
-  { sample, file, insights }: NonNullable<Config['traces']>,
+function tracesTo(
+  { traces: { file }, insights }: Config,
   credential: (clientId: string | undefined) => DefaultAzureCredential,
-): Pick<TracingOptions, 'sample' | 'exporters'> {
+): TracingOptions['exporters'] {
   const exporters: TracingOptions['exporters'][number][] = [];
   if (file) exporters.push(async () => new (await import('./tracing/file-exporter.ts')).FileExporter(file));
   if (insights) {
     const { connectionString, clientId } = insights;
     exporters.push(() => insightsTraces(connectionString, clientId ? credential(clientId) : null));
   }
-  return { sample, exporters };
+  return exporters;
 }
 
 /** Random bytes are asked of the system thousands at a time: every deposit takes some. */

@@ -70,11 +70,7 @@ test('a cold start loads nothing that reads or makes documents', () => {
   );
   const text = main.map((f) => readFileSync(join(app, 'lib', f), 'utf8')).join('\n');
   assert.match(text, /node_modules\/@azure\/functions\//, 'esbuild names what it takes in');
-  const telemetry = [
-    '@opentelemetry/sdk-metrics',
-    '@opentelemetry/exporter-prometheus',
-    ...TRACING,
-  ];
+  const telemetry = ['@opentelemetry/sdk-metrics', '@opentelemetry/exporter-prometheus', ...TRACING];
   for (const name of [
     '@cantoo/pdf-lib',
     '@azure-rest/ai-document-intelligence',

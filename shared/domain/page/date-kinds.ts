@@ -47,7 +47,7 @@ const TOKEN = String.raw`(?:(?=[a-z/_.-]{0,12}\d)[a-z0-9][a-z0-9/_.-]{0,30})?`;
 const ON = String.raw`(?:\s*[,;-]?\s*(?:en date du|emise? le|etablie? le|datee? du|du|dated|date|of|from|vom|van|per|le))`;
 
 /** What stands behind "facture" where the date that follows is that of something else. */
-const NAMES_ANOTHER = String.raw`[a-z']*(?:origin|initial|precedent|pro-?forma|avoir|commande|livraison|devis|annul|impaye|rectif|corrig|remplac|contrat|marche|regl|paie|pay|solde|relanc|rappel|associ|concern|credit|referen|votre|notre|bon(?![a-z])|bl(?![a-z])|echeance|periode|releve|situation|du(?![a-z])|le(?![a-z])|n°|no(?![a-z])|sur|suite|numero|dat)`;
+const NAMES_ANOTHER = `[a-z']*(?:origin|initial|precedent|pro-?forma|avoir|commande|livraison|devis|annul|impaye|rectif|corrig|remplac|contrat|marche|regl|paie|pay|solde|relanc|rappel|associ|concern|credit|referen|votre|notre|bon(?![a-z])|bl(?![a-z])|echeance|periode|releve|situation|du(?![a-z])|le(?![a-z])|n°|no(?![a-z])|sur|suite|numero|dat)`;
 
 /** Terms of the invoice's own date; the text between them and the date is the end of the label. */
 const OWN: readonly (readonly [DateKind, string])[] = [

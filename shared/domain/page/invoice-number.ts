@@ -50,7 +50,10 @@ const OTHER =
 /** "Note d'honoraires n° 7.20": what looks like an amount is the number that the label says. */
 const NUMBERED = /(?:n°|numero|number)\s*:?\s*$/;
 const VALUE =
-  /^[\s:.#°=>-]*((?!(?:du|le|de|n|no|nr|et|au|sur|a|of|the|to)\s)[a-z]{1,4}\s\d{3,}(?:[/_-][a-z0-9]+)*|[a-z0-9]+(?:[/_.#-][a-z0-9]+)*)/;
+  /^[\s:.#°=>-]*((?!(?:du|le|de|n|no|nr|et|au|sur|a|of|the|to)\s)[a-z]{1,4}\s\d{3,}(?:[/_-][a-z0-9]+)*|[a-z0-9]+(?:[/_.#-][a-z0-9]+|\(\d{2,}\)\d+)*)/;
+/** "Facture n° 10 128 738 004", "n° 3109259 001", "n° 001837217 21A1-1A00": all of the line, or up to the date. */
+const IN_GROUPS =
+  /^[\s:]*([a-z]{0,4}\d{1,12}(?:\s(?:\d{3}|(?=[a-z-]*\d)[a-z0-9]{2,8}-(?=[a-z]*\d)[a-z0-9]{2,8})){1,4})(?=\s*$|\s+(?:du|le|dated?)(?![a-z])|\s*[,;|–]\s)/;
 /** "Facture n° 2024 07212". */
 const OF_YEAR = /^[\s:]*((?:19|20)\d\d\s\d{4,6})(?![\d.,/-]|\s?(?:\d|€|eur))/;
 const LINE_HEADING = /^(?:ref|reference|n°|no\.?)/;
@@ -132,7 +135,7 @@ function isInside(text: string, start: number): boolean {
 /** Start and end of a number: letters, digits and their separators, with a digit, and no date, amount or name. */
 function valueIn(segment: Segment, from: number, apart: boolean, named: boolean): [number, number] | null {
   const rest = segment.folded.text.slice(from);
-  const m = (named ? OF_YEAR.exec(rest) : null) ?? VALUE.exec(rest);
+  const m = (named ? (OF_YEAR.exec(rest) ?? IN_GROUPS.exec(rest)) : null) ?? VALUE.exec(rest);
   if (!m || !/\d/.test(m[1]!) || m[1]!.length < 2 || m[1]!.length > 40) return null;
   const after = rest.slice(m[0].length);
   // 43 228,80 is an amount; "12 rue Victor-Hugo" and "69003 Lyon" stand beside a label that is another's.

@@ -173,10 +173,26 @@ export function isReceipt(text: string): boolean {
   return text.length <= 40 && RECEIPT.test(text.replace(LEAD, ''));
 }
 
+/** The line of a letter that says what it is about. */
+const SUBJECT = /^\s*(?:objet|concerne|subject|betreff|betrifft|onderwerp|betreft|oggetto|asunto)\s*[:.-]\s*/;
+/** What only a letter says that asks for what was not paid; a notice on an invoice may say it of the one before. */
+const DUNNING =
+  /(?<![a-z])(?:sauf erreur(?: ou omission)? de notre part|n'avons (?:toujours )?pas (?:encore )?(?:recu|enregistre|constate) (?:le|votre|vos|de) (?:reglement|paiement)s?|we have not (?:yet )?received (?:your )?payment)(?![a-z])/;
+
+/** True of a letter that asks for payment: its subject says so, or its text where no title is larger than that. */
+function isDunning(segments: readonly Segment[], titles: readonly Title[]): boolean {
+  const subject = segments.find((s) => SUBJECT.test(s.folded.text));
+  if (subject && titleOf(subject.folded.text.replace(SUBJECT, '')) === 'reminder') return true;
+  const asks = segments.filter((s) => DUNNING.test(s.folded.text));
+  const isBill = (t: Title) => t.nature === 'invoice' || t.nature === 'credit';
+  return asks.some((s) => !titles.some((t) => isBill(t) && t.height > LARGER * s.box.height));
+}
+
 /** What the first page says it is: the largest of its titles, and of equally large ones the uppermost. */
 export function natureOf(segments: readonly Segment[]): Nature {
   if (isDenied(segments)) return 'other';
   const titles = titlesOf(segments);
+  if (isDunning(segments, titles)) return 'reminder';
   const other = otherTitle(segments);
   if (other > LARGER * Math.max(0, ...titles.map((t) => t.height))) return 'other';
   if (titles.length === 0) return 'unknown';

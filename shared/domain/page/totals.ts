@@ -71,7 +71,8 @@ export function totalsOf(pages: readonly (readonly Segment[])[]): Totals {
   const gross = pages.flatMap((segments) => labelled(segments, GROSS));
   const net = pages.flatMap((segments) => labelled(segments, NET));
   const vat = pages.flatMap((segments) => labelled(segments, VAT));
-  for (const g of gross.toSorted((a, b) => b.rank - a.rank)) {
+  // Each rate, and each product, may have its own net, VAT and gross: the total is the largest.
+  for (const g of gross.toSorted((a, b) => b.rank - a.rank || Math.abs(b.value) - Math.abs(a.value))) {
     for (const n of net.filter((x) => x.page === g.page)) {
       const v = vat.find((x) => x.page === g.page && n.value + x.value === g.value && x.value !== g.value);
       if (v) return { net: n, vat: v, gross: g, agree: true };

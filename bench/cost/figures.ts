@@ -60,8 +60,8 @@ export const ASSUMED = {
   metricValuesPerCompte: 13,
   comptesWithMetrics: 20,
   logKBPerMetric: 0.8,
-  /** Audit line, lines of functions, telemetry. */
-  logKBPerDocument: 6,
+  /** Audit line, lines of functions, and the spans of its trace (docs/traces.md): four of an e-invoice, more of a scan. */
+  logKBPerDocument: 12,
   logKBPerVisit: 3,
   fixedLogGB: 2,
   /** Of the documents, those that a robot fetches again as attachments. */

@@ -1,5 +1,4 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { z } from 'zod';
 import { authenticate, sha256 } from '../../shared/app/api-keys.ts';
 import { type Route, type RouteName, routes } from '../../shared/contracts/routes.ts';
 import type { ApiProblem } from '../../shared/contracts/views.ts';
@@ -7,6 +6,7 @@ import { said } from '../../shared/domain/messages.ts';
 import { Refusal, type RefusalKind } from '../../shared/domain/refusal.ts';
 import { runtime } from '../runtime.ts';
 import { inTrace } from '../trace.ts';
+import { inFrench } from './field-messages.ts';
 import { type Answer, type Call, handlers } from './handlers.ts';
 import { RateLimit } from './rate-limit.ts';
 import { problemView } from './views.ts';
@@ -109,13 +109,6 @@ function check(schema: NonNullable<Route['body']>, value: unknown): unknown {
       return { code: 'FIELD_INVALID', params: { field, detail: i.message, detailFr: inFrench(i) }, where: field };
     }),
   );
-}
-
-const french = z.locales.fr().localeError;
-
-function inFrench(issue: z.core.$ZodIssue): string {
-  const said = french(issue as z.core.$ZodRawIssue);
-  return (typeof said === 'string' ? said : said?.message) ?? issue.message;
 }
 
 function toResponse(a: Answer): HttpResponseInit {

@@ -9,7 +9,7 @@ export const dossierNumber = z
   .string()
   .regex(/^[A-Za-z0-9]{1,8}$/, '1 to 8 letters or digits')
   .transform((t) => t.toUpperCase());
-export const exerciceName = z.string().regex(/^\d{4}(0[1-9]|1[0-2])$/, 'AAAAMM');
+export const exerciceName = z.string().regex(/^\d{4}(0[1-9]|1[0-2])$/, 'AAAAMM, as in 201912');
 export const documentId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{20}$/, 'an identifier of 20 characters');
 export const language = z.enum(['fr', 'en']);
 

@@ -66,6 +66,10 @@ param clientAddresses string[] = ['*']
 param documentIntelligence string = 'off'
 
 @allowed(['on', 'off'])
+@description('Defender for Storage scans what is uploaded for malware and raises alerts; the pipeline does not wait for it. Each gigabyte is paid for.')
+param malwareScanning string = 'off'
+
+@allowed(['on', 'off'])
 @description('Functions survive the loss of a zone. Azure then keeps, and bills, at least two instances of every function: much more than all the rest. Not every region has it.')
 param functionsZoneRedundant string = 'off'
 
@@ -108,6 +112,7 @@ module stack 'stack.bicep' = {
     firewallFollowsData: firewallFollowsData == 'on'
     firewallWidens: firewallWidens
     hasDocumentIntelligence: documentIntelligence == 'on'
+    hasMalwareScanning: malwareScanning == 'on'
     isFunctionsZoneRedundant: functionsZoneRedundant == 'on'
     nodeVersion: nodeVersion
     budgetAmount: budgetAmount

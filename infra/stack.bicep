@@ -12,6 +12,7 @@ type profile = {
   zones: ('1' | '2' | '3')[]
   retentionDays: int
   softDeleteDays: int
+  malwareScanGBPerMonth: int
   logDays: int
   purgeProtection: bool
   machineSize: string
@@ -38,6 +39,7 @@ param clientAddresses string[]
 param firewallFollowsData bool
 param firewallWidens 'yes' | 'no'
 param hasDocumentIntelligence bool
+param hasMalwareScanning bool
 param isFunctionsZoneRedundant bool
 param nodeVersion '22' | '24'
 param budgetAmount int
@@ -125,6 +127,10 @@ module vault 'modules/key-vault.bicep' = {
     deployerPrincipalId: deployerPrincipalId
     deployerPrincipalType: deployerPrincipalType
   }
+}
+
+module malwareScanning 'modules/malware-scanning.bicep' = if (hasMalwareScanning) {
+  params: { accountName: dataStorage.outputs.name, capGBPerMonth: sizes.malwareScanGBPerMonth }
 }
 
 module reader 'modules/document-intelligence.bicep' = if (hasDocumentIntelligence) {

@@ -63,6 +63,7 @@ export const ENVIRONMENTS = {
     network: 'private',
     deployerAddresses: ['198.51.100.4'],
     documentIntelligence: 'on',
+    malwareScanning: 'on',
     gatewayCount: 2,
     gatewayPublicIpIds: [
       '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-old/providers/Microsoft.Network/publicIPAddresses/known',

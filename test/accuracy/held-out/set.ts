@@ -9,6 +9,7 @@ import { fifth } from './fifth/index.ts';
 import { fourth } from './fourth/index.ts';
 import { type Layout, type Sheet, STRAY } from './layout.ts';
 import { layouts } from './layouts/index.ts';
+import { papers } from './papers/index.ts';
 import { reserve } from './reserve/index.ts';
 import { second } from './second/index.ts';
 import { seventh } from './seventh/index.ts';
@@ -22,7 +23,18 @@ export interface Document {
 }
 
 /** The wrong ones of `first` and `reserve` were looked at while rules were written, those of the others never. */
-export const GROUPS = { first: layouts, reserve, second, third, fourth, fifth, sixth, seventh, eighth } as const;
+export const GROUPS = {
+  first: layouts,
+  reserve,
+  second,
+  third,
+  fourth,
+  fifth,
+  sixth,
+  seventh,
+  eighth,
+  papers,
+} as const;
 export type Group = keyof typeof GROUPS;
 export const GROUP_NAMES = Object.keys(GROUPS) as Group[];
 
@@ -37,6 +49,7 @@ const PLACE = {
   sixth: 300,
   seventh: 350,
   eighth: 400,
+  papers: 450,
 } as const;
 /** How many documents of each layout; the later groups have more layouts and fewer of each. */
 export const ROUNDS_OF: Readonly<Record<Group, number>> = {
@@ -49,6 +62,7 @@ export const ROUNDS_OF: Readonly<Record<Group, number>> = {
   sixth: 6,
   seventh: 6,
   eighth: 6,
+  papers: 2,
 };
 /** The dossier that a stray document was sent to. */
 const STRANGER = firm('Une autre société', 99).siren;

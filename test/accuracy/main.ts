@@ -30,6 +30,8 @@ async function main(): Promise<number> {
   const engine = await engineName(options);
   const reads = await read(options, engine, items);
   const dates = reads.flatMap((r) => [r.item.entry.expected['date'] ?? []].flat().map(String));
+  // Papers that are all to be asked have no date: the exercices are those around the days that they came on.
+  if (dates.length === 0) dates.push(...reads.flatMap((r) => r.item.entry.received ?? []));
   if (dates.length === 0) dates.push(new Date().toISOString().slice(0, 10));
   const scores = scenariosFor(options.closings, dates).map((s) => score(reads, s));
   const worst = worstOf(scores);

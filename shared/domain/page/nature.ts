@@ -1,20 +1,12 @@
+import { findAmounts } from './amounts.ts';
+import { findDates } from './dates.ts';
+import { sameLine } from './geometry.ts';
+import { bodyOf, isMessage, statesVat } from './letter.ts';
 import type { Box } from './page.ts';
 import type { Segment } from './segments.ts';
+import { AFTER, LEAD, type Nature, OTHER_TITLE, titleOf } from './titles.ts';
 
-/** What a document is, by its title. */
-export type Nature =
-  | 'invoice'
-  | 'credit'
-  | 'proforma'
-  | 'quote'
-  | 'order'
-  | 'delivery'
-  | 'statement'
-  | 'reminder'
-  /** An attestation, a contract, a payslip: a document by its name, and none of these. */
-  | 'other'
-  /** It says nothing of the kind. */
-  | 'unknown';
+export type { Nature } from './titles.ts';
 
 /** Those that no exercice takes: a person has to look. */
 export const NOT_AN_INVOICE: readonly Nature[] = [
@@ -27,65 +19,10 @@ export const NOT_AN_INVOICE: readonly Nature[] = [
   'other',
 ];
 
-const AFTER = '(?![a-z])';
-const TITLES: readonly (readonly [Nature, RegExp])[] = [
-  ['proforma', new RegExp(String.raw`(?:pro[\s-]?forma|rechnungsentwurf)${AFTER}`)],
-  [
-    'credit',
-    new RegExp(
-      `^(?:facture d'avoir|avoir|note de credit|credit (?:note|memo|invoice)|gutschrift|nota (?:di credito|de credito)|factura rectificativa|credit(?:nota|factuur)|stornorechnung)${AFTER}`,
-    ),
-  ],
-  [
-    'statement',
-    new RegExp(
-      String.raw`^(?:releve(?! (?:(?:de|des|d')\s?(?:vos |votre )?)?(?:honoraires|prestations?|compteurs?|index|consommations?|heures|travaux))(?: (?:annuel|mensuel|trimestriel|semestriel|hebdomadaire|quotidien|recapitulatif|detaille|general|bancaire|client|individuel|fiscal))?|extrait de compte|statement(?: of accounts?)?|account statement|kontoauszug|rekeningoverzicht|(?:etat|situation) (?:de|du) compte|balance (?:agee|client)|echeancier|(?:etat|recapitulatif|recapitulation) (?:des?|du|de vos) (?:factures?|compte|paiements?|reglements?|echeances|sommes dues)|avis (?:de (?:debit|credit|virement|reglement|paiement|encaissement|prelevement|passage|sommes?)|d'operation)|calendrier (?:de|des) (?:paiements?|reglements?|prelevements?|echeances)|plan (?:de paiement|d'apurement|d'echelonnement)|accord de (?:reglement|paiement)|tableau d'amortissement|plan de remboursement)${AFTER}`,
-    ),
-  ],
-  [
-    'reminder',
-    new RegExp(
-      `^(?:(?:lettre de )?relance|(?:(?:1er|premier|2e|2eme|deuxieme|second|dernier|3e|3eme|troisieme) )?(?:rappel|avis avant)|mise en demeure|avis d'impaye|dernier avis|impayes?|facture impayee|(?:payment )?reminder|mahnung|zahlungserinnerung|herinnering|aanmaning)${AFTER}`,
-    ),
-  ],
-  [
-    'quote',
-    new RegExp(
-      `^(?:devis|projet de (?:facture|decompte)|facture (?:provisoire|previsionnelle)|chiffrage|simulation|offre(?: de prix| commerciale)?|proposition (?:commerciale|de prix)|estimation|quot(?:e|ation)|estimate|angebot|kostenvoranschlag|offerte|prijsopgave)${AFTER}`,
-    ),
-  ],
-  [
-    'order',
-    new RegExp(
-      `^(?:bon de commande|bon d'intervention|ordre (?:de (?:reparation|service|mission|fabrication|travaux|virement)|d'insertion)|fiche (?:de travaux|d'intervention)|commande|accuse de reception|confirmation de (?:commande|reservation)|recapitulatif de (?:votre )?(?:commande|reservation)|bon de reservation|reservation|ordre de mission|purchase order|order(?: confirmation)?|bestell(?:ung|bestatigung)|auftragsbestatigung|bestelbon|orderbevestiging)${AFTER}`,
-    ),
-  ],
-  [
-    'delivery',
-    new RegExp(
-      `^(?:bon (?:de (?:livraison|transport|retour|reception|preparation|sortie|pesee|prise en charge)|d'enlevement|d'expedition)|(?:bon|ticket) de (?:pesee|caisse provisoire)|bordereau (?:de (?:livraison|transport|remise|pesee|preparation|suivi)|d'(?:expedition|envoi|enlevement))|lettre de voiture|delivery note|packing (?:list|slip)|lieferschein|leveringsbon|pakbon)${AFTER}`,
-    ),
-  ],
-  [
-    'invoice',
-    new RegExp(
-      `^(?:(?:votre|la|tax|commercial|self-billed) )?(?:factures?|invoice|rechnung|faktura|factuur|fattura(?! proforma)|factura|fatura|note d'honoraires|quittance|recu|justificatif de (?:paiement|peage|stationnement|vente)|(?:valant|tenant lieu de) facture|receipt|ticket|bill|avis d'echeance|appel de (?:cotisations?|loyers?|charges|fonds)|note de frais|releve d'honoraires|memoire d[e']|decompte)${AFTER}(?! ?a(?![a-z'])| (?:suivra|sera|vous|parviendra|doit|ne|n'est|will|follows|folgt|volgt)(?![a-z]))`,
-    ),
-  ],
-];
-
 /** A title is this much larger than another before its size counts more than its place. */
 const LARGER = 1.15;
 /** Between words of one title, in heights, at most. */
 const WORD_GAP = 2.5;
-/** What may follow the word that names the document. */
-const OTHER_TITLE = new RegExp(
-  `^(?:attestation|certificat|contrat|bulletin (?:de|d')\\s?[a-z]+|formulaire|fiche (?:d'inscription|de renseignements?)|demande (?:de|d')\\s?[a-z]+|fiche de paie|proces[ -]verbal|rapport|convention|compte[ -]rendu|note d'information|conditions generales|declaration|questionnaire|payslip|note de service|etat des lieux|feuille de (?:temps|presence|route)|(?:mandat|autorisation) de prelevement|mandat sepa|avenant|avis de situation)${AFTER}`,
-);
-const REST =
-  /^\s*(?:$|[:#,(/-]|n°|no\.?(?![a-z])|nr|num|number|nummer|(?:du|de|d'|au|en|of|pour)\s*[^\s:]|client|\d|[a-z]{0,4}[-/_.]?\d|\*)/;
-/** What a title says before its own word. */
-const LEAD = /^[\s*:.°#-]+/;
 
 interface Title {
   readonly nature: Nature;
@@ -120,8 +57,7 @@ export function invoiceTitleBox(segments: readonly Segment[]): Box | null {
 
 /** The height of the largest title of another document: only a title if it is larger than what most of the page is set in. */
 function otherTitle(segments: readonly Segment[]): number {
-  const heights = segments.map((s) => s.box.height).sort((a, b) => a - b);
-  const usual = heights[Math.floor(heights.length / 2)] ?? 0;
+  const usual = usualHeight(segments);
   const large = segments.filter(
     (s) =>
       s.box.height > LARGER * usual && s.folded.text.length <= 80 && OTHER_TITLE.test(s.folded.text.replace(LEAD, '')),
@@ -130,10 +66,37 @@ function otherTitle(segments: readonly Segment[]): number {
 }
 
 function titlesOf(segments: readonly Segment[]): Title[] {
+  const usual = usualHeight(segments);
   return segments.flatMap((s): Title[] => {
     const nature = titleOf(lineFrom(segments, s).replace(LEAD, ''));
-    return nature ? [{ nature, height: s.box.height, y: s.box.y, box: s.box }] : [];
+    if (!nature || (nature === 'invoice' && s.box.height <= LARGER * usual && isEntry(segments, s))) return [];
+    return [{ nature, height: s.box.height, y: s.box.y, box: s.box }];
   });
+}
+
+/** "Facture n° 2140 du 3 mars" with its amount at the right is one of several papers in a list. */
+function isEntry(segments: readonly Segment[], title: Segment): boolean {
+  if (!findDates(title.folded.text)[0]) return false;
+  return segments.some(
+    (s) => s.box.x > title.box.x && sameLine(s.box, title.box) && findAmounts(s.folded.text).length > 0,
+  );
+}
+
+function usualHeight(segments: readonly Segment[]): number {
+  const heights = segments.map((s) => s.box.height).sort((a, b) => a - b);
+  return heights[Math.floor(heights.length / 2)] ?? 0;
+}
+
+/**
+ * What a letter is that has no title above its text, or in letters larger than that: papers that its text speaks of, in
+ * lines or sentences, are others. An invoice that is written as a letter states its VAT.
+ */
+function letterNature(segments: readonly Segment[], titles: readonly Title[]): Nature | null {
+  if (isMessage(segments) && !statesVat(segments)) return 'other';
+  const body = bodyOf(segments);
+  if (!body) return null;
+  const isInside = (t: Title) => t.y > body.from && t.y < body.to && t.height <= LARGER * body.height;
+  return titles.every(isInside) && !statesVat(segments) ? 'other' : null;
 }
 
 const RECEIPT = new RegExp(
@@ -175,9 +138,16 @@ export function isReceipt(text: string): boolean {
 
 /** The line of a letter that says what it is about. */
 const SUBJECT = /^\s*(?:objet|concerne|subject|betreff|betrifft|onderwerp|betreft|oggetto|asunto)\s*[:.-]\s*/;
+const SENT_BEFORE = /^(?:votre|la) |impaye|retard|relance|rappel|litige|contest/;
 /** What only a letter says that asks for what was not paid; a notice on an invoice may say it of the one before. */
 const DUNNING =
   /(?<![a-z])(?:sauf erreur(?: ou omission)? de notre part|n'avons (?:toujours )?pas (?:encore )?(?:recu|enregistre|constate) (?:le|votre|vos|de) (?:reglement|paiement)s?|we have not (?:yet )?received (?:your )?payment)(?![a-z])/;
+
+/** True of a letter whose subject is an invoice, and not one that was sent before. */
+export function isSubject(segments: readonly Segment[]): boolean {
+  const subject = segments.find((s) => SUBJECT.test(s.folded.text))?.folded.text.replace(SUBJECT, '') ?? '';
+  return titleOf(subject) === 'invoice' && !SENT_BEFORE.test(subject);
+}
 
 /** True of a letter that asks for payment: its subject says so, or its text where no title is larger than that. */
 function isDunning(segments: readonly Segment[], titles: readonly Title[]): boolean {
@@ -193,6 +163,8 @@ export function natureOf(segments: readonly Segment[]): Nature {
   if (isDenied(segments)) return 'other';
   const titles = titlesOf(segments);
   if (isDunning(segments, titles)) return 'reminder';
+  const letter = letterNature(segments, titles);
+  if (letter) return letter;
   const other = otherTitle(segments);
   if (other > LARGER * Math.max(0, ...titles.map((t) => t.height))) return 'other';
   if (titles.length === 0) return 'unknown';
@@ -225,17 +197,4 @@ function lineFrom(segments: readonly Segment[], first: Segment): string {
 function wordOf(segment: Segment): string {
   const text = segment.folded.text.trim();
   return /^[a-z](?: [a-z])+$/.test(text) ? text.replaceAll(' ', '') : text;
-}
-
-function titleOf(text: string): Nature | null {
-  if (text.length > 80) return null;
-  // A label of an order or a quote, with its date or number after a colon, is a reference to it.
-  for (const [nature, pattern] of TITLES) {
-    const m = pattern.exec(text);
-    if (!m) continue;
-    // "Devis accepté le" is a label; "Devis n° 12", "Devis du 3 mars" and "Devis" are titles.
-    const plain = nature === 'proforma' || nature === 'invoice';
-    return plain || REST.test(text.slice(m.index + m[0].length)) ? nature : null;
-  }
-  return null;
 }

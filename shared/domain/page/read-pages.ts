@@ -6,13 +6,22 @@ import { invoiceNumberOf } from './invoice-number.ts';
 import { type IssueDate, issueDateOf } from './issue-date.ts';
 import { languageOf } from './language.ts';
 import { type FoundName, namesOf } from './names.ts';
-import { hasInvoiceTitle, invoiceTitleBox, isNamed, isReceipt, type Nature, natureOf, natureWith } from './nature.ts';
+import {
+  hasInvoiceTitle,
+  invoiceTitleBox,
+  isNamed,
+  isReceipt,
+  isSubject,
+  type Nature,
+  natureOf,
+  natureWith,
+} from './nature.ts';
 import { withNumber } from './number-date.ts';
 import { scannedDate } from './ocr-certainty.ts';
 import type { Page } from './page.ts';
 import { type PageParty, partiesOf } from './parties.ts';
 import { segmentsOf } from './segments.ts';
-import { termsOf } from './terms.ts';
+import { fitsTerms, termsOf } from './terms.ts';
 import { totalsOf } from './totals.ts';
 
 /** A page of small print in many columns has some thousand; more are no invoice's. */
@@ -20,6 +29,9 @@ const MOST_SEGMENTS = 3000;
 
 /** In a label: that it speaks of an invoice. */
 const INVOICE_WORD = /fact|invoice|rechnung/i;
+
+/** In points. */
+const WIDEST_ROLL = 300;
 
 /** What the pages of one document say. */
 export interface PagesReading {
@@ -75,7 +87,18 @@ export function readPages(pages: readonly Page[]): PagesReading {
         ? null
         : { segments: segments[0] ?? [], number, title: invoiceTitleBox(segments[0] ?? []), terms },
   });
-  const issueDate = origin === 'ocr' ? scannedDate(read, candidates, nature) : read;
+  // No title was found: then its date says that it is an invoice's, or its number does and it states a VAT, or its terms
+  // lead from the date to the due date.
+  const told =
+    nature !== 'unknown' ||
+    receipt ||
+    isInvoices ||
+    isSubject(segments[0] ?? []) ||
+    read.own.some((c) => c.hour) ||
+    (read.date !== null && due !== null && fitsTerms(read.date, due.readings, terms)) ||
+    (totals.vat !== null && (INVOICE_WORD.test(number?.label ?? '') || isRoll(pages[0])));
+  const sure: IssueDate = told ? read : { ...read, date: null, plausible: [] };
+  const issueDate = origin === 'ocr' ? scannedDate(read, candidates, nature) : sure;
   const parties = partiesOf(segments);
   const names = namesOf(segments[0] ?? [], pages[0]?.height ?? 0, {
     seller: parties.seller?.siren ?? parties.seller?.vatNumber ?? null,
@@ -109,6 +132,11 @@ export function readPages(pages: readonly Page[]): PagesReading {
     ? [{ code: 'DATE_IMPOSSIBLE', params: { text: impossible.text.slice(0, 40) } }]
     : [];
   return { invoice, nature, issueDate, mentioned: parties.mentioned, evidence, remarks, whole };
+}
+
+/** Paper of a till is 57 or 80 mm wide. */
+function isRoll(page: Page | undefined): boolean {
+  return page !== undefined && page.width < WIDEST_ROLL;
 }
 
 /** The due date where the document has one only. */

@@ -324,8 +324,8 @@ test('English numeric dates have two readings, unless another date of the page t
     ],
     ['French', '2017-03-11', FACTURE, 'Date : 11/03/2017', 'Montant TTC 12,00'],
     [
-      'no word of any language',
-      '? 2017-03-11 2017-11-03',
+      'no word of any language, and none for an invoice',
+      '?',
       [
         [50, 'Date'],
         [200, '11/03/2017'],

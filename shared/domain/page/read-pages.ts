@@ -30,6 +30,9 @@ const MOST_SEGMENTS = 3000;
 /** In a label: that it speaks of an invoice. */
 const INVOICE_WORD = /fact|invoice|rechnung/i;
 
+/** In the label of a number: a restaurant's bill, with the net that it states. */
+const BILL = /^note\s*n/i;
+
 /** In points. */
 const WIDEST_ROLL = 300;
 
@@ -94,6 +97,7 @@ export function readPages(pages: readonly Page[]): PagesReading {
     receipt ||
     isInvoices ||
     isSubject(segments[0] ?? []) ||
+    (totals.net !== null && BILL.test(number?.label ?? '')) ||
     read.own.some((c) => c.hour) ||
     (read.date !== null && due !== null && fitsTerms(read.date, due.readings, terms)) ||
     (totals.vat !== null && (INVOICE_WORD.test(number?.label ?? '') || isRoll(pages[0])));

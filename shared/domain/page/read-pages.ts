@@ -28,7 +28,7 @@ import { totalsOf } from './totals.ts';
 const MOST_SEGMENTS = 3000;
 
 /** In a label: that it speaks of an invoice. */
-const INVOICE_WORD = /fact|invoice|rechnung/i;
+const INVOICE_WORD = /fact|fakt|fatt|invoice|rechnung/i;
 
 /** In the label of a number: a restaurant's bill, with the net that it states. */
 const BILL = /^note\s*n/i;

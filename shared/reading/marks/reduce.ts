@@ -1,4 +1,5 @@
 import type { Raster } from '../ocr/engine.ts';
+import { unpacked } from '../raster/bits.ts';
 
 /** A picture of whole bytes: 1 is black, 0 is white. */
 export interface Dots {
@@ -24,8 +25,15 @@ const ONES = Uint8Array.from({ length: 256 }, (_, n) => {
   return ones;
 });
 
-/** The mean of each square of `factor` by `factor` dots; what is left over at the right and lower edges is left out. */
+/**
+ * The mean of each square of `factor` by `factor` dots; what is left over at the right and lower edges is left out. With 1 a
+ * grey raster's own bytes.
+ */
 export function reduced(raster: Raster, factor: number): Light {
+  if (factor === 1) {
+    const { width, height, data: light } = unpacked(raster);
+    return { width, height, light, factor };
+  }
   const width = Math.floor(raster.width / factor);
   const height = Math.floor(raster.height / factor);
   const light = new Uint8Array(width * height);

@@ -26,8 +26,11 @@ export interface OcrWord {
 export interface OcrEngine {
   /** With its version: `tesseract 5.3.0`, `tesseract.js 7.0.0`. */
   readonly name: string;
-  /** Words in reading order. The picture stands upright. */
-  recognise(image: Raster): Promise<readonly OcrWord[]>;
+  /**
+   * Words in reading order. The picture stands upright. `handedOver` is called once the engine works by itself: what its
+   * caller does from then on costs no time where there is a second core. Not called where it fails before.
+   */
+  recognise(image: Raster, handedOver?: () => void): Promise<readonly OcrWord[]>;
   /** By how much the picture must be turned clockwise to stand upright; null where that can't be told. */
   orientation(image: Raster): Promise<{ readonly turn: 0 | 90 | 180 | 270; readonly confidence: number } | null>;
   close(): Promise<void>;

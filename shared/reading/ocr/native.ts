@@ -1,6 +1,6 @@
 import type { OcrEngine, OcrWord, Raster } from './engine.ts';
 import { orientationOf } from './orientation.ts';
-import { toPnm } from './raster.ts';
+import { programInput } from './program-input.ts';
 import { type Ended, run } from './run.ts';
 import { wordsOf } from './words.ts';
 
@@ -92,9 +92,12 @@ class NativeEngine implements OcrEngine {
     this.signal = options.signal ? AbortSignal.any([this.closing.signal, options.signal]) : this.closing.signal;
   }
 
-  async recognise(image: Raster): Promise<readonly OcrWord[]> {
+  async recognise(image: Raster, handedOver: () => void = () => {}): Promise<readonly OcrWord[]> {
     const psm = String(this.options.psm ?? 3);
-    const ended = await this.page(image, ['-l', LANGUAGE, '--psm', psm, '-c', 'tessedit_create_tsv=1']);
+    const page = this.page(image, ['-l', LANGUAGE, '--psm', psm, '-c', 'tessedit_create_tsv=1']);
+    // The program loads its model before it wants the picture, which takes longer than most of what is done meanwhile.
+    setImmediate(handedOver);
+    const ended = await page;
     if (ended.code !== 0) throw new Error(`${this.name} failed: ${firstLine(ended.stderr)}`);
     return wordsOf(ended.stdout, image);
   }
@@ -116,10 +119,11 @@ class NativeEngine implements OcrEngine {
   private async page(image: Raster, args: readonly string[]): Promise<Ended> {
     if (this.closing.signal.aborted) throw new Error('the OCR engine is closed');
     const [path, ...before] = this.installed.command;
+    const input = await programInput(image);
     const running = run({
       path,
       args: [...before, 'stdin', 'stdout', ...data(this.options), '--dpi', String(Math.round(image.dpi)), ...args],
-      input: toPnm(image),
+      input,
       env: environment(),
       timeoutMs: this.options.timeoutMs ?? PAGE_TIMEOUT_MS,
       maxOutputBytes: MAX_OUTPUT,

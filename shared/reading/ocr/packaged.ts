@@ -49,22 +49,29 @@ class PackagedEngine implements OcrEngine {
     );
   }
 
-  async recognise(image: Raster): Promise<readonly OcrWord[]> {
-    const tsv = await this.run(this.reading, image, async (worker, pnm) => {
+  async recognise(image: Raster, handedOver: () => void = () => {}): Promise<readonly OcrWord[]> {
+    const tsv = await this.run(this.reading, image, async (worker, picture) => {
       await worker.setParameters({
         tessedit_pageseg_mode: String(this.options.psm ?? 3) as PSM,
         user_defined_dpi: String(Math.round(image.dpi)),
       });
-      return (await worker.recognize(pnm, {}, { text: false, tsv: true })).data.tsv;
+      const read = worker.recognize(picture, {}, { text: false, tsv: true });
+      // The library posts the picture to its thread some microtasks later.
+      setImmediate(handedOver);
+      return (await read).data.tsv;
     });
     return wordsOf(tsv ?? '', image);
   }
 
   async orientation(image: Raster) {
-    const { orientation_degrees, orientation_confidence } = await this.run(this.turning, image, async (worker, pnm) => {
-      await worker.setParameters({ user_defined_dpi: String(Math.round(image.dpi)) });
-      return (await worker.detect(pnm)).data;
-    });
+    const { orientation_degrees, orientation_confidence } = await this.run(
+      this.turning,
+      image,
+      async (worker, picture) => {
+        await worker.setParameters({ user_defined_dpi: String(Math.round(image.dpi)) });
+        return (await worker.detect(picture)).data;
+      },
+    );
     return orientationOf(orientation_degrees, orientation_confidence);
   }
 
@@ -73,11 +80,11 @@ class PackagedEngine implements OcrEngine {
     await Promise.all([this.reading.end(), this.turning.end()]);
   }
 
-  private async run<T>(slot: Slot, image: Raster, job: (worker: Worker, pnm: Buffer) => Promise<T>): Promise<T> {
-    const pnm = Buffer.from(toPnm(image));
+  private async run<T>(slot: Slot, image: Raster, job: (worker: Worker, picture: Buffer) => Promise<T>): Promise<T> {
+    const picture = Buffer.from(toPnm(image));
     if (this.closed) throw new Error('the OCR engine is closed');
     try {
-      return await slot.run((worker) => job(worker, pnm), this.options.timeoutMs ?? PAGE_TIMEOUT_MS);
+      return await slot.run((worker) => job(worker, picture), this.options.timeoutMs ?? PAGE_TIMEOUT_MS);
     } catch (error) {
       throw new Error(this.closed ? 'the OCR engine was closed' : `${this.name} failed: ${(error as Error).message}`);
     }

@@ -23,8 +23,9 @@ export function skewOf(picture: Dots): Skew {
   const rows = edges(picture, false);
   const columns = edges(picture, true);
   if (rows.length < LEAST_EDGES * 2) return { degrees: 0, upright: 1 };
-  const along = sharpest(rows, picture.width, picture.height);
-  const across = sharpest(columns, picture.height, picture.width);
+  const along = sharpest(rows, picture.width, picture.height, FINE);
+  // Only how sharp is asked here, and a few hundredths of that decide nothing.
+  const across = sharpest(columns, picture.height, picture.width, COARSE);
   return { degrees: along.degrees, upright: across.score > 0 ? along.score / across.score : 1 };
 }
 
@@ -40,7 +41,7 @@ function edges({ width, height, dots }: Dots, turned: boolean): Int32Array {
   return Int32Array.from(places);
 }
 
-function sharpest(places: Int32Array, length: number, depth: number): { degrees: number; score: number } {
+function sharpest(places: Int32Array, length: number, depth: number, step: number): { degrees: number; score: number } {
   const scoreAt = (degrees: number) => sharpness(places, Math.tan((degrees * Math.PI) / 180), length, depth);
   const best = { degrees: 0, score: scoreAt(0) };
   const look = (from: number, to: number, step: number) => {
@@ -51,7 +52,7 @@ function sharpest(places: Int32Array, length: number, depth: number): { degrees:
     }
   };
   look(-MOST, MOST, COARSE);
-  look(Math.max(-MOST, best.degrees - COARSE), Math.min(MOST, best.degrees + COARSE), FINE);
+  if (step < COARSE) look(Math.max(-MOST, best.degrees - COARSE), Math.min(MOST, best.degrees + COARSE), step);
   return best;
 }
 

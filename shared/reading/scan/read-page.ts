@@ -55,8 +55,7 @@ async function readUpright(raster: Raster, looked: Looked, engine: OcrEngine): P
     const isUpright = turn === 0;
     const skew = isUpright ? looked.skew : look(straightened(raster, turn, 0)).skew;
     const straight = straightened(raster, turn, skew);
-    // The engine works in a process or thread of its own: marks cost no time where there is a second core.
-    const [words, marks] = await Promise.all([engine.recognise(straight), findMarks(straight)]);
+    const [words, marks] = await recognised(straight, engine);
     attempts.push({ turn, skew, raster: straight, words, marks });
     return isGood(words);
   };
@@ -67,6 +66,14 @@ async function readUpright(raster: Raster, looked: Looked, engine: OcrEngine): P
   if (looked.isLying && !(await attempt(90))) await attempt(270);
   if (attempts.length === 0) await attempt(0);
   return best(attempts);
+}
+
+/** The engine works in a process or thread of its own: marks, sought meanwhile, cost no time where there is a second core. */
+async function recognised(raster: Raster, engine: OcrEngine) {
+  const { promise: handedOver, resolve } = Promise.withResolvers<void>();
+  const reading = engine.recognise(raster, resolve);
+  const marks = Promise.race([handedOver, reading]).then(() => findMarks(raster));
+  return Promise.all([reading, marks]);
 }
 
 function best(attempts: readonly Attempt[]): Attempt {

@@ -30,6 +30,7 @@ test('the layouts of each group, with the days where exercices begin and end, an
   assert.equal(GROUPS.sixth.length, 20);
   assert.equal(GROUPS.seventh.length, 20);
   assert.equal(GROUPS.eighth.length, 20);
+  assert.equal(GROUPS.ninth.length, 20);
   assert.ok(GROUPS.papers.length >= 24 && documents('papers').every((d) => d.entry.ask));
   assert.equal(new Set(layouts.map((l) => l.id)).size, layouts.length);
   assert.equal(new Set(list.map((d) => d.entry.file)).size, list.length);
@@ -63,7 +64,7 @@ test('the layouts of each group, with the days where exercices begin and end, an
 });
 
 test('of the later groups, between one in twenty and one in eight is to be asked', () => {
-  for (const group of ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const) {
+  for (const group of ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'] as const) {
     const entries = documents(group).map((d) => d.entry);
     const asked = entries.filter((e) => e.ask);
     assert.ok(asked.length >= entries.length / 20 && asked.length <= entries.length / 8, `${group}: ${asked.length}`);

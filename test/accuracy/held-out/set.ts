@@ -9,6 +9,7 @@ import { fifth } from './fifth/index.ts';
 import { fourth } from './fourth/index.ts';
 import { type Layout, type Sheet, STRAY } from './layout.ts';
 import { layouts } from './layouts/index.ts';
+import { ninth } from './ninth/index.ts';
 import { papers } from './papers/index.ts';
 import { reserve } from './reserve/index.ts';
 import { second } from './second/index.ts';
@@ -33,6 +34,7 @@ export const GROUPS = {
   sixth,
   seventh,
   eighth,
+  ninth,
   papers,
 } as const;
 export type Group = keyof typeof GROUPS;
@@ -49,6 +51,7 @@ const PLACE = {
   sixth: 300,
   seventh: 350,
   eighth: 400,
+  ninth: 500,
   papers: 450,
 } as const;
 /** How many documents of each layout; the later groups have more layouts and fewer of each. */
@@ -62,6 +65,7 @@ export const ROUNDS_OF: Readonly<Record<Group, number>> = {
   sixth: 6,
   seventh: 6,
   eighth: 6,
+  ninth: 6,
   papers: 2,
 };
 /** The dossier that a stray document was sent to. */

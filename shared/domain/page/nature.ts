@@ -69,9 +69,18 @@ function titlesOf(segments: readonly Segment[]): Title[] {
   const usual = usualHeight(segments);
   return segments.flatMap((s): Title[] => {
     const nature = titleOf(lineFrom(segments, s).replace(LEAD, ''));
-    if (!nature || (nature === 'invoice' && s.box.height <= LARGER * usual && isEntry(segments, s))) return [];
+    const isLarge = s.box.height > LARGER * usual;
+    if (!nature || (!isLarge && (isCell(segments, s) || (nature === 'invoice' && isEntry(segments, s))))) return [];
     return [{ nature, height: s.box.height, y: s.box.y, box: s.box }];
   });
+}
+
+/** Behind a mere date or number on its line it is a cell of a table: "13/09/2019  3587  Relevé". */
+function isCell(segments: readonly Segment[], title: Segment): boolean {
+  return segments.some(
+    ({ box, folded }) =>
+      box.x < title.box.x && sameLine(box, title.box) && /^[\d\s.,/:-]*\d[\d\s.,/:-]*$/.test(folded.text),
+  );
 }
 
 /** "Facture n° 2140 du 3 mars" with its amount at the right is one of several papers in a list. */

@@ -56,12 +56,16 @@ export function partiesOf(pages: readonly (readonly Segment[])[]): Parties {
 
 /**
  * Of two companies of which a register is named, one of them with its capital, its bank or its site as only a seller
- * writes them, the other with its address and nothing more is the customer.
+ * writes them, or, where neither has those, with a VAT number beside its SIREN, the other with its address and nothing more
+ * is the customer.
  */
 function withCustomer(all: readonly Sided[]): readonly Sided[] {
-  const sure = new Set(all.filter((x) => x.side === 'seller' && !x.byRegister).map((x) => keyOf(x.id)));
-  if (sure.size !== 1) return all;
-  return all.map((x) => (x.byRegister && !sure.has(keyOf(x.id)) ? { ...x, side: 'address' } : x));
+  const keys = (of: readonly Sided[]) => new Set(of.map((x) => keyOf(x.id)));
+  const sure = keys(all.filter((x) => x.side === 'seller' && !x.byRegister));
+  const numbered = all.filter((x) => x.id.vatNumber !== null && x.side === 'address').map((x) => keyOf(x.id));
+  const known = sure.size > 0 ? sure : keys(all.filter((x) => !x.id.vatNumber && numbered.includes(keyOf(x.id))));
+  if (known.size !== 1) return all;
+  return all.map((x) => (x.byRegister && !known.has(keyOf(x.id)) ? { ...x, side: 'address' } : x));
 }
 
 type Sides = Pick<Parties, 'seller' | 'buyer'>;
@@ -80,6 +84,8 @@ function withBuyer({ seller, buyer }: Sides, all: readonly Sided[], everyone: re
  */
 function twoParties(all: readonly Sided[], everyone: readonly Identifier[]): Sides {
   const parties = companies(all, everyone);
+  const apart = footAndAddress(parties, all, everyone);
+  if (apart) return apart;
   const addressed = parties.length === 2 && firstOfEach(all).every((x) => x.side === 'address');
   const two = addressed ? parties : withVat(parties);
   if (two.length !== 2) return { seller: null, buyer: null };
@@ -94,6 +100,21 @@ function twoParties(all: readonly Sided[], everyone: readonly Identifier[]): Sid
       a.box.x - b.box.x,
   );
   return { seller: seller!, buyer: buyer! };
+}
+
+/** The one of two companies that writes all its numbers at the foot sells to the one that has its SIREN under its address above. */
+function footAndAddress(
+  parties: readonly PageParty[],
+  all: readonly Sided[],
+  everyone: readonly Identifier[],
+): Sides | null {
+  const [seller, ...others] = withVat(parties);
+  const buyer = parties.find((p) => p.vatNumber === null);
+  if (parties.length !== 2 || !seller || others.length > 0 || !buyer) return null;
+  const isRegistered = everyone.some((i) => i.siren === seller.siren && i.vatNumber === null);
+  const isAddressed = all.filter((x) => x.id.siren === buyer.siren).every((x) => x.side === 'address');
+  const isAbove = buyer.page < seller.page || (buyer.page === seller.page && buyer.box.y < seller.box.y);
+  return isRegistered && isAddressed && isAbove ? { seller, buyer } : null;
 }
 
 /** Only those who sell and buy tell a VAT number on an invoice: a bank, an insurer, a factor tells its register. */

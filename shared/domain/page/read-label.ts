@@ -24,6 +24,9 @@ const DOCUMENT_WORDS =
   /^(?:votre|notre|your|our|la|le|the|de|du|of|no|nr|facture|avoir|invoice|rechnung|faktura|factuur|ticket|recu|receipt|note|credit|gutschrift|document|piece|et|and|en|und|numero|page|dates?|datum|est|a|ete|presente|ce|cette|is|was|honoraires|quittance|emission|seite|electronique|simplifiee|definitive|acquittee|client)$/;
 /** Said of the document, or of what the words before it name. */
 const PARTICIPLE = /^(?:emise?|etablie?|dressee|datee|issued|ausgestellt|ausgegeben)(?![a-z])/;
+/** Right before the date that the days are counted from. */
+const TERM_OF_PAYMENT =
+  /(?<!\d)\d{1,3}\s*(?:jours?|jrs?|j|days?|tage|dagen)\.?(?:\s+(?:nets?|calendaires?|francs?|fin de mois|fdm|le \d{1,2}|a compter de|apres|de|from|after|nach|ab|na)(?:\s+(?:la|the|der))?)*\s*$/;
 const CLAUSES = /[;:|•)]|\s-\s|,\s|\.\s|\s\/\s/;
 const SENTENCES = /[;|•)]|\.\s/;
 const SEPARATORS = /[;|•]|\s-\s|,\s|\.\s|\s\/\s/g;
@@ -42,6 +45,8 @@ export function readLabel(text: string): LabelText | null {
 function readTail(text: string): LabelText | null {
   const own = nearest(ownTerms(text).filter((term) => !isPartOfAnother(text, term)));
   const other = nearest(otherTerms(text));
+  // "30 jours date de facture": when it is paid, counted from that date, and not that date.
+  if (own && TERM_OF_PAYMENT.test(text.slice(0, own.start))) return { kind: 'due', start: own.start, end: own.end };
   if (own && BETWEEN.test(text.slice(own.end)) && !(other && hides(text, own, other))) return own;
   if (other) return own && own.end > other.end && !related(text, own, other) ? null : other;
   const place = text.replace(WEEKDAY_LAST, '');

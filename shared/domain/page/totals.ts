@@ -4,6 +4,7 @@ import { beside, lineBefore } from './beside.ts';
 import type { Place } from './found-label.ts';
 import type { Box } from './page.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
+import { rowOfTotals } from './total-rows.ts';
 
 /** Of a page; an invoice has some ten. */
 const MOST_FOUND = 200;
@@ -71,13 +72,18 @@ export function totalsOf(pages: readonly (readonly Segment[])[]): Totals {
   const gross = pages.flatMap((segments) => labelled(segments, GROSS));
   const net = pages.flatMap((segments) => labelled(segments, NET));
   const vat = pages.flatMap((segments) => labelled(segments, VAT));
-  // Each rate, and each product, may have its own net, VAT and gross: the total is the largest.
-  for (const g of gross.toSorted((a, b) => b.rank - a.rank || Math.abs(b.value) - Math.abs(a.value))) {
+  // Each rate, and each product, may have its own net, VAT and gross: the total is the largest, also where it is only called
+  // what is to be paid.
+  const order = (g: Found) => Math.min(g.rank, 2);
+  const row = rowOfTotals(pages, gross);
+  for (const g of gross.toSorted((a, b) => order(b) - order(a) || Math.abs(b.value) - Math.abs(a.value))) {
     for (const n of net.filter((x) => x.page === g.page)) {
       const v = vat.find((x) => x.page === g.page && n.value + x.value === g.value && x.value !== g.value);
-      if (v) return { net: n, vat: v, gross: g, agree: true };
+      if (v && !(row && Math.abs(row.gross.value) > Math.abs(g.value)))
+        return { net: n, vat: v, gross: g, agree: true };
     }
   }
+  if (row) return row;
   const [n, v, g] = [best(net), best(vat), bestGross(gross)];
   const sum = n && v && g?.rank !== 3 ? sumOf(pages, n, v) : null;
   return { net: n, vat: v, gross: sum ?? g, agree: sum !== null };

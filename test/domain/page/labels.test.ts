@@ -29,7 +29,8 @@ Facture selon devis du|Facture correspondant à la livraison du|Facture relative
 const DUE = `Échéance|Date d’échéance|Échéance au|Éch.|Payable le|Payable avant le|À payer le|À payer au plus tard le
 À régler le|Règlement au|Règlement attendu le|Date limite|Date limite de paiement|Paiement attendu le|Paiement pour le
 Exigible le|Due date|Due on|Pay by|Payment due|Fällig am|Zahlbar bis|Vervaldatum|Net à payer au|Réglable le
-Solde à payer le|Sera prélevé le|Prélèvement le|Date de prélèvement|LCR au|Traite au`;
+Solde à payer le|Sera prélevé le|Prélèvement le|Date de prélèvement|LCR au|Traite au|30 jours date de facture
+Virement 30 jours date de facture|45 jours nets à compter de la date de facture|30 jours fin de mois date d’émission`;
 const OTHER = `Commande du|Votre commande du|V/commande du|Cde n° 12 du|BC n° 12 du|Bon n° 3 du|Devis n° 12 du|Devis accepté le
 Contrat du|Bail du|Mandat signé le|Livraison le|Livré le|BL n° 12 du|Enlevé le|Retrait le|Reçu le|Arrivée|Départ
 Période du|Mois de|Date de début|Date de fin|Prestation du|Intervention du|Travaux du|Mission du|Session du|Audience du

@@ -116,6 +116,137 @@ test('a total free of tax is the gross total', () => {
   );
 });
 
+test('what is to be paid is the gross total, where it is larger than those of the rates', () => {
+  const { invoice } = read(
+    FACTURE,
+    [
+      [50, 'BASE HT'],
+      [150, 'TAUX'],
+      [250, 'TVA'],
+      [350, 'TTC'],
+    ],
+    [
+      [50, '742,68'],
+      [150, '5,50'],
+      [250, '40,85'],
+      [350, '783,53'],
+    ],
+    [
+      [50, '360,53'],
+      [150, '20,00'],
+      [250, '72,11'],
+      [350, '432,64'],
+    ],
+    '',
+    [
+      [50, 'TOTAL HT'],
+      [200, 'TOTAL TVA'],
+      [350, 'NET À PAYER EUR'],
+    ],
+    [
+      [50, '1 103,21'],
+      [200, '112,96'],
+      [350, '1 216,17'],
+    ],
+  );
+  assert.deepEqual([invoice.net, invoice.vat, invoice.gross], [110_321, 11_296, 121_617]);
+});
+
+test('the rows of the rates make the total that stands apart from them', () => {
+  const { invoice } = read(
+    FACTURE,
+    [
+      [200, 'TOTAL TTC'],
+      [400, '216,20 €'],
+    ],
+    [
+      [50, 'TVA'],
+      [150, 'HT'],
+      [250, 'Taxe'],
+      [350, 'TTC'],
+    ],
+    [
+      [50, '10 %'],
+      [150, '145,91'],
+      [250, '14,59'],
+      [350, '160,50'],
+    ],
+    [
+      [50, '20 %'],
+      [150, '46,42'],
+      [250, '9,28'],
+      [350, '55,70'],
+    ],
+  );
+  assert.deepEqual([invoice.net, invoice.vat, invoice.gross], [19_233, 2387, 21_620]);
+});
+
+test('of two companies with an address, the one with SIREN and VAT number sells, also where the other names its register', () => {
+  const { invoice } = read(
+    'Foncière Montaigu',
+    '24 boulevard Gambetta',
+    '42000 Saint-Étienne',
+    'SIREN 732 829 320 — TVA FR44732829320',
+    '',
+    [[340, 'SAS Librairie Le Passe-Muraille']],
+    [[340, '106 allée des Tilleuls']],
+    [[340, '35000 Rennes']],
+    [[340, 'RCS 404 833 048']],
+    FACTURE,
+  );
+  assert.deepEqual([invoice.seller.siren, invoice.buyer.siren], ['732829320', '404833048']);
+});
+
+test('a row of net, VAT and gross has its total at its end', () => {
+  const { invoice } = read(
+    FACTURE,
+    [
+      [50, 'Frais d’avance de fonds'],
+      [250, '15,00'],
+      [350, '3,00'],
+      [450, '18,00'],
+    ],
+    [
+      [50, 'Montant total à payer EUR'],
+      [250, '150,57'],
+      [350, '3,00'],
+      [450, '153,57'],
+    ],
+  );
+  assert.deepEqual([invoice.net, invoice.vat, invoice.gross], [15_057, 300, 15_357]);
+});
+
+test('the company with all its numbers at the foot sells to the one with its SIREN under its address', () => {
+  const page = (foot: string) =>
+    read(
+      [
+        [50, 'Bilan Auto Castelmont'],
+        [340, 'SARL Bois et Lames'],
+      ],
+      [
+        [50, '6 impasse du Lavoir'],
+        [340, '17 cours Mirabeau'],
+      ],
+      [
+        [50, '21000 Dijon'],
+        [340, '13100 Aix-en-Provence'],
+      ],
+      [[340, 'SIREN 404 833 048']],
+      '',
+      FACTURE,
+      '',
+      foot,
+    ).invoice;
+  const both = page('Bilan Auto Castelmont – Agrément S043C114 – SIRET 732 829 320 00074 – TVA FR44732829320');
+  assert.deepEqual([both.seller.siren, both.buyer.siren], ['732829320', '404833048']);
+  const insurer = page('Assurance décennale : Mutuelle du Bâtiment, SIRET 732 829 320 00074');
+  assert.equal(
+    insurer.seller.siren === null || insurer.buyer.siren === null,
+    true,
+    'no VAT number: not a seller’s foot',
+  );
+});
+
 test('numbers after a date, of several words, and beside the number of a list', () => {
   const numbers: [string, (string | readonly Put[])[]][] = [
     ['1548002120', [FACTURE, 'Date d’émission : 31/12/2020 N° de facture : 1548002120']],
@@ -159,6 +290,24 @@ test('what is no invoice is told by its title, not by what it refers to', () => 
     ['unknown', ['Bonjour']],
   ];
   for (const [nature, lines] of natures) assert.equal(read(...lines).nature, nature, JSON.stringify(lines));
+});
+
+test('a word in a table, behind a date or a number, is no title', () => {
+  const water = (cell: string, size?: number) =>
+    read(
+      [
+        [50, 'N° de facture'],
+        [200, 'Date d’émission'],
+      ],
+      [
+        [50, '2020.4528323'],
+        [200, '31/03/2020'],
+      ],
+      [[50, '13/03/2020'], [200, '4001'], size ? [300, cell, size] : [300, cell]],
+      'FACTURE - Détail',
+    ).nature;
+  assert.equal(water('Relevé'), 'invoice');
+  assert.equal(water('Relevé', 18), 'statement', 'in larger letters it is one');
 });
 
 test('text drawn twice to look bold, in single letters, or in one run of columns', () => {

@@ -29,15 +29,23 @@ export interface FairnessOptions {
   readonly say: (line: string) => void;
 }
 
-/** From the 226 to filed. Milliseconds. */
+/** From the 226 to filed, or to read. Milliseconds. */
 interface Filed {
   readonly p50: number;
   readonly p95: number;
   readonly max: number;
 }
 
+interface Compared {
+  readonly alone: Filed;
+  readonly beside_scans: Filed;
+  readonly ratio: Filed;
+}
+
 export interface FairnessReport {
-  readonly filed_ms: { readonly alone: Filed; readonly beside_scans: Filed; readonly ratio: Filed };
+  readonly filed_ms: Compared;
+  /** Of a few scans of the compte that sends e-invoices. */
+  readonly read_ms: Compared;
   /** Pages read while the e-invoices came. */
   readonly scans_read: number;
   readonly scans_left: number;
@@ -50,6 +58,8 @@ export interface FairnessReport {
 
 /** How different the scans look: each is a drawn page with dust of its own. */
 const DRAWN = 12;
+/** Scans of the other compte, at a time. */
+const FEW = 5;
 /** How long an e-invoice may take before the run is given up. */
 const GIVE_UP_SECONDS = 300;
 
@@ -57,28 +67,29 @@ const GIVE_UP_SECONDS = 300;
 export async function fairness(o: FairnessOptions): Promise<FairnessReport> {
   const started = Date.now();
   o.say(`drawing ${o.scans} scans`);
-  const scans = await drawScans(o.scans);
+  const drawn = await drawScans(o.scans + 2 * FEW);
+  const scans = drawn.slice(2 * FEW);
   const invoices = await makeInvoices(2 * o.einvoices);
   const cloud = await start(o);
   try {
     o.say(`${o.einvoices} e-invoices, one a second, with nothing else going on`);
     const alone = await measure(cloud, invoices.slice(0, o.einvoices));
+    o.say(`${FEW} scans at once, with nothing else going on`);
+    const scansAlone = await measureScans(cloud, drawn.slice(0, FEW));
     o.say(`sending ${o.scans} scans of another compte`);
     cloud.log.mark();
     await depositFast({ login: loginOf(cloud, cloud.scanning) }, scans, 4);
     o.say(`${o.einvoices} e-invoices, one a second, while these are read`);
     const beside = await measure(cloud, invoices.slice(o.einvoices));
+    o.say(`${FEW} scans at once, while these are read`);
+    const scansBeside = await measureScans(cloud, drawn.slice(FEW, 2 * FEW));
     const { pages } = cloud.log.read();
     const meanwhile = pages.filter((p) => p.at >= beside.from && p.at <= beside.to);
-    const [a, b] = [figures(alone.filed), figures(beside.filed)];
     return {
-      filed_ms: {
-        alone: a,
-        beside_scans: b,
-        ratio: { p50: rounded(b.p50 / a.p50, 2), p95: rounded(b.p95 / a.p95, 2), max: rounded(b.max / a.max, 2) },
-      },
+      filed_ms: compared(alone.filed, beside.filed),
+      read_ms: compared(scansAlone, scansBeside),
       scans_read: meanwhile.length,
-      scans_left: o.scans - new Set(pages.filter((p) => p.at <= beside.to).map((p) => p.id)).size,
+      scans_left: o.scans + FEW - new Set(pages.map((p) => p.id)).size,
       page_ms_p50: meanwhile.length > 0 ? rounded(median(meanwhile.map((p) => p.ms))) : null,
       engine: meanwhile[0]?.engine ?? null,
       scans: o.scans,
@@ -90,13 +101,23 @@ export async function fairness(o: FairnessOptions): Promise<FairnessReport> {
   }
 }
 
+function compared(alone: readonly number[], beside: readonly number[]): Compared {
+  const [a, b] = [figures(alone), figures(beside)];
+  const ratio = { p50: rounded(b.p50 / a.p50, 2), p95: rounded(b.p95 / a.p95, 2), max: rounded(b.max / a.max, 2) };
+  return { alone: a, beside_scans: b, ratio };
+}
+
 export function printFairness(report: FairnessReport, say: (line: string) => void): void {
-  const { filed_ms: filed, ...rest } = report;
+  const { filed_ms: filed, read_ms: read, ...rest } = report;
   const line = (name: string, values: readonly unknown[]) =>
     say(`${name.padEnd(28)} ${values.map((v) => String(v).padStart(12)).join(' ')}`);
-  line('e-invoice filed, ms', ['alone', 'beside scans', 'ratio']);
-  for (const p of ['p50', 'p95', 'max'] as const)
-    line(`  ${p}`, [filed.alone[p], filed.beside_scans[p], filed.ratio[p]]);
+  for (const [what, c] of [
+    ['e-invoice filed, ms', filed],
+    [`${FEW} scans read, ms`, read],
+  ] as const) {
+    line(what, ['alone', 'beside scans', 'ratio']);
+    for (const p of ['p50', 'p95', 'max'] as const) line(`  ${p}`, [c.alone[p], c.beside_scans[p], c.ratio[p]]);
+  }
   for (const [name, value] of Object.entries(rest)) line(name, [value]);
 }
 
@@ -162,10 +183,31 @@ async function measure(cloud: FairCloud, invoices: readonly Invoice[]) {
   throw new Error(`the e-invoices were not filed within ${GIVE_UP_SECONDS} s`);
 }
 
+/** Sends scans of one page at once, and waits until each is read: milliseconds from its 226. */
+async function measureScans(cloud: FairCloud, scans: readonly Invoice[]): Promise<number[]> {
+  const deposited = await depositFast({ login: loginOf(cloud, cloud.sending) }, scans, 1);
+  for (let waited = 0; waited < GIVE_UP_SECONDS; waited++) {
+    await sleep(1000);
+    const ids = await idsOf(cloud);
+    const read = new Map(cloud.log.read().pages.map((p) => [p.id, p.at]));
+    const all = deposited.map((d) => {
+      const at = read.get(ids.get(d.invoice.name) ?? '');
+      return at === undefined ? null : at - d.acknowledgedAt;
+    });
+    if (all.every((ms) => ms !== null)) return all;
+  }
+  throw new Error(`the scans were not read within ${GIVE_UP_SECONDS} s`);
+}
+
+/** The documents of the compte that sends e-invoices, by their names. */
+async function idsOf(cloud: FairCloud): Promise<Map<string, string>> {
+  const rows = await cloud.context.deps.tables.range('state', cloud.sending.compte, ...ranges.documents());
+  return new Map(rows.map(documentOf).map((d) => [d.deposit.name, d.deposit.id]));
+}
+
 /** Null while one is not filed. */
 async function filedMs(cloud: FairCloud, deposited: readonly Deposited[], log: LogPart): Promise<number[] | null> {
-  const rows = await cloud.context.deps.tables.range('state', cloud.sending.compte, ...ranges.documents());
-  const ids = new Map(rows.map(documentOf).map((d) => [d.deposit.name, d.deposit.id]));
+  const ids = await idsOf(cloud);
   const byId = new Map(log.dispatched.map((d) => [d.id, d]));
   const all = deposited.map((d) => {
     const told = byId.get(ids.get(d.invoice.name) ?? '');

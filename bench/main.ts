@@ -55,15 +55,17 @@ of the rounds, above 1 the gateway is faster. Peers that are not installed are n
   --json FILE     writes the figures to FILE
 
 fairness
-What one compte's scans cost another's e-invoices: a compte sends e-invoices, one a second, first with nothing else going
-on, then while the scans of another compte (one page each, 300 dpi, black and white) are read. About two minutes.
+What one compte's scans cost another's e-invoices and scans: a compte sends e-invoices, one a second, and then five scans at
+once, first with nothing else going on, then while the scans of another compte (one page each, 300 dpi, black and white) are
+read. Three to five minutes.
 
-  --scans N       scans that are sent before (60); 2000 take some minutes to be drawn and sent
+  --scans N       scans that are sent before (200); 2000 take some minutes to be drawn and sent
   --einvoices N   e-invoices each time (50)
   --processes N   pages read at one time (one core is left free)
   --json FILE     writes the figures to FILE
 
   filed_ms        from the 226 as the client sees it to the line that the dispatch logs once its rows are committed
+  read_ms         of the five scans: from the 226 to the line that the reader logs once a page is stored
   scans_read      pages that were read between the first of those e-invoices and the last
   scans_left      scans not read yet at the end: where it is 0 they ran out, and more of them should be sent
 
@@ -92,7 +94,7 @@ async function main(): Promise<number> {
       quick: { type: 'boolean', default: false },
       size: { type: 'string', multiple: true },
       profile: { type: 'string' },
-      scans: { type: 'string', default: '60' },
+      scans: { type: 'string', default: '200' },
       einvoices: { type: 'string', default: '50' },
       processes: { type: 'string' },
       pages: { type: 'string', default: '6' },

@@ -15,6 +15,7 @@ const parsers = {
   config: configMessage,
   publish: publishMessage,
   reading: readingMessage,
+  backlog: readingMessage,
   returns: returnMessage,
 };
 

@@ -3,6 +3,7 @@ import { configure, lookAgain } from '../shared/app/configure.ts';
 import { dispatch } from '../shared/app/dispatch.ts';
 import { publish } from '../shared/app/publish.ts';
 import { handleReading } from '../shared/app/read-scan.ts';
+import type { Lane } from '../shared/app/reading-lanes.ts';
 import { takeReport } from '../shared/app/returns.ts';
 import {
   configMessage,
@@ -54,11 +55,14 @@ app.serviceBusQueue('takeReport', {
 });
 
 /** Apart from `deposits`: however many scans wait to be read, an e-invoice is dispatched at once. */
-app.serviceBusQueue('readScans', {
-  connection: 'ServiceBus',
-  queueName: 'reading',
-  handler: async (message: unknown, context: InvocationContext) => {
+app.serviceBusQueue('readScans', { connection: 'ServiceBus', queueName: 'reading', handler: readingOf('reading') });
+
+/** What a compte sends beyond its share, so that another's scans are not behind it (shared/app/reading-lanes.ts). */
+app.serviceBusQueue('readBacklog', { connection: 'ServiceBus', queueName: 'backlog', handler: readingOf('backlog') });
+
+function readingOf(lane: Lane) {
+  return async (message: unknown, context: InvocationContext) => {
     const m = readingMessage.parse(message);
-    await inTrace(context, (deps) => handleReading(deps, m));
-  },
-});
+    await inTrace(context, (deps) => handleReading(deps, m, lane));
+  };
+}

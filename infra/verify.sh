@@ -35,7 +35,7 @@ POINTS=(
   functions-running gateway-package gateway-control gateway-passive gateway-closed sftp certificate
   key-vault retention lifecycle soft-delete alerts action-group budget
 )
-QUEUES=(deposits config returns publish reading)
+QUEUES=(deposits config returns publish reading backlog)
 SKIPPED=77
 
 title() {
@@ -285,7 +285,7 @@ point_functions-running() {
   same 'Node' "$(az functionapp show -g "$AZURE_RESOURCE_GROUP" -n "$AMI_FUNCTIONS_NAME" \
     --query 'properties.functionAppConfig.runtime.version || functionAppConfig.runtime.version' -o tsv)" "${AMI_NODE_VERSION:-24}" || return 1
   functions=$(az functionapp function list -g "$AZURE_RESOURCE_GROUP" -n "$AMI_FUNCTIONS_NAME" --query '[].name' -o tsv) || return 1
-  for name in dispatchDeposit applyConfiguration publishEntries takeReport readScans reconcile reconcileAll sweep sweepUploads measure followFirewall; do
+  for name in dispatchDeposit applyConfiguration publishEntries takeReport readScans readBacklog reconcile reconcileAll sweep sweepUploads measure followFirewall; do
     grep -qE "(^|/)$name\$" <<<"$functions" || { say "function $name is missing" && return 1; }
   done
 }

@@ -41,7 +41,7 @@ resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
 // Service Bus has no number for the age of a message: a queue that was never empty for so long has old ones.
 var queues = [
   { name: 'work', entities: ['deposits', 'config', 'returns', 'publish'], window: 'PT1H' }
-  { name: 'scans', entities: ['reading'], window: 'PT6H' }
+  { name: 'scans', entities: ['reading', 'backlog'], window: 'PT6H' }
 ]
 
 resource waiting 'Microsoft.Insights/metricAlerts@2018-03-01' = [

@@ -11,7 +11,7 @@ param functionsPrincipalId string
 param eventsPrincipalId string
 
 // shared/ports/bus.ts. Lock, deliveries and window are those of local/service-bus/Config.json, which the tests compare.
-var queues = ['deposits', 'config', 'returns', 'publish', 'reading']
+var queues = ['deposits', 'config', 'returns', 'publish', 'reading', 'backlog']
 // What Event Grid writes to, in the order of their containers.
 var eventQueues = ['deposits', 'config', 'returns']
 

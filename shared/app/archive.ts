@@ -6,7 +6,7 @@ import type { Unread } from '../domain/scan/page-read.ts';
 import { unreadPage } from '../domain/scan/unread-page.ts';
 import type { Deps } from './deps.ts';
 import { getDocument } from './documents.ts';
-import { askToRead } from './reading-messages.ts';
+import { sendToRead } from './reading-lanes.ts';
 import { scanState } from './readings.ts';
 
 /**
@@ -70,7 +70,7 @@ export async function archiveCopy(
   const kind = document.facts?.kind;
   if (kind === 'einvoice' || kind === 'text') throw new Refusal('not-found', 'ARCHIVE_NONE', { id });
   // A person's decision may have ended its reading, of which no timer knows then.
-  if (deps.scans && (kind === 'paper' || kind === 'scan')) await deps.bus.send('reading', [askToRead(compte, source)]);
+  if (deps.scans && (kind === 'paper' || kind === 'scan')) await sendToRead(deps, compte, source);
   throw new Refusal('conflict', kind === 'unreadable' ? 'ARCHIVE_IMPOSSIBLE' : 'ARCHIVE_NOT_YET', { id });
 }
 

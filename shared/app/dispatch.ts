@@ -15,7 +15,7 @@ import { type Change, commit, type Loaded, load } from './documents.ts';
 import { claimBytes, sameBytes, showSameInvoice } from './duplicates.ts';
 import { type Deposited, depositOf, fetchDeposit, foreignDeposit } from './fetch-deposit.ts';
 import { follow } from './look-again.ts';
-import { askToRead } from './reading-messages.ts';
+import { sendToRead } from './reading-lanes.ts';
 import { scanState } from './readings.ts';
 import { seeReplaced } from './replace-incomplete.ts';
 import { finishSplit, planOf, proposeSplit, splitDeposit } from './split.ts';
@@ -91,7 +91,7 @@ async function dispatchFile(deps: Deps, before: Loaded | null, file: Deposited, 
   const readMs = deps.clock.now() - readFrom;
   if (!reading && before?.document.state === 'filed') {
     // It stays where it is until it is known what its pages say.
-    await deps.bus.send('reading', [askToRead(compte, id)]);
+    await sendToRead(deps, compte, id);
     await seeOthers(deps, before.document);
     return true;
   }
@@ -114,7 +114,7 @@ async function dispatchFile(deps: Deps, before: Loaded | null, file: Deposited, 
   const { state, dossier, exercice, reason } = after;
   note(span, { 'ami.outcome': state, ...told({ dossier, exercice, reason }) });
   if (before && unchanged(before.document, after, decision)) {
-    if (!reading) await deps.bus.send('reading', [askToRead(compte, id)]);
+    if (!reading) await sendToRead(deps, compte, id);
     await seeOthers(deps, before.document);
     return true;
   }
@@ -127,7 +127,7 @@ async function dispatchFile(deps: Deps, before: Loaded | null, file: Deposited, 
   const done = await commit(deps, before, change);
   if (!done) return false;
   // After its rows, so that whoever reads it finds it there. Where this process dies before, its message comes again.
-  if (!reading) await deps.bus.send('reading', [askToRead(compte, id)]);
+  if (!reading) await sendToRead(deps, compte, id);
   deps.log.info('dispatched', { compte, id, state, exercice, reason: reason?.code, readMs });
 
   // Configuration that came between our look and our row on the waiting list has not seen that row: look again.

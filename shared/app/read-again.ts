@@ -1,6 +1,7 @@
 import type { Row } from '../ports/tables.ts';
 import type { Deps } from './deps.ts';
 import { documentOf } from './documents.ts';
+import { sendAllToRead } from './reading-lanes.ts';
 import { askToRead } from './reading-messages.ts';
 
 const MINUTE_MS = 60_000;
@@ -37,7 +38,7 @@ export async function askToReadAgain(
       if (!due) return [];
       return [{ ...askToRead(compte, d.deposit.id, Math.floor(now / first)), traceparent: d.deposit.trace }];
     });
-  await deps.bus.send('reading', messages);
+  await sendAllToRead(deps, compte, messages);
   return messages.length;
 }
 

@@ -5,6 +5,7 @@ import type { Deps } from './deps.ts';
 import { load } from './documents.ts';
 import { depositBytes, forgetDeposit } from './last-deposit.ts';
 import { readTwice } from './read-twice.ts';
+import { type Lane, laneFor } from './reading-lanes.ts';
 import { askForCopy } from './reading-messages.ts';
 import { getOutline, hasPage, missingPages, type Outline, putOutline, putPage } from './readings.ts';
 import { traced } from './traced.ts';
@@ -16,7 +17,7 @@ import { Turns } from './turns.ts';
  * step can run again, and at the same time.
  */
 
-/** What stands on the queue `reading`; `archive`: the searchable copy of a scan whose pages were read. */
+/** What stands on the queues `reading` and `backlog`; `archive`: the searchable copy of a scan whose pages were read. */
 export type ReadingCommand =
   | { readonly kind: 'read'; readonly compte: string; readonly id: string }
   | { readonly kind: 'archive'; readonly compte: string; readonly id: string }
@@ -31,23 +32,23 @@ export type ReadingCommand =
 const MAX_PAGES = 300;
 
 /** @throws Error where the reader itself does not work, or storage fails: the message is then given back. */
-export async function handleReading(deps: Deps, m: ReadingCommand): Promise<void> {
+export async function handleReading(deps: Deps, m: ReadingCommand, lane: Lane = 'reading'): Promise<void> {
   const { compte, id } = m;
   const facts = { 'ami.compte': compte, 'ami.document': id };
-  if (m.kind === 'read') return traced(deps, 'open-scan', { facts }, () => startReading(deps, compte, id));
+  if (m.kind === 'read') return traced(deps, 'open-scan', { facts }, () => startReading(deps, compte, id, lane));
   if (m.kind === 'read-page')
     return traced(deps, 'read-page', { facts: { ...facts, 'ami.page': m.page } }, () =>
-      readPage(deps, compte, id, m.page, m.pages),
+      readPage(deps, compte, id, m.page, m.pages, lane),
     );
   const { scans } = deps;
   if (!scans) return;
   await traced(deps, 'make-copy', { facts }, () =>
-    turnsOf(deps, scans).run(() => archiveInBackground(deps, compte, id)),
+    turnsOf(deps, scans).run(() => archiveInBackground(deps, compte, id), lane === 'reading'),
   );
 }
 
 /** Counts the pages and sees to it that each of them is read. */
-export async function startReading(deps: Deps, compte: string, id: string): Promise<void> {
+export async function startReading(deps: Deps, compte: string, id: string, lane: Lane = 'reading'): Promise<void> {
   const { scans } = deps;
   if (!scans || !(await isWanted(deps, compte, id))) return;
   let outline = await getOutline(deps, compte, id);
@@ -64,9 +65,9 @@ export async function startReading(deps: Deps, compte: string, id: string): Prom
   const { pages } = outline;
   const missing = await missingPages(deps, compte, id, pages);
   if (missing.length === 0) return finish(deps, compte, id);
-  if (pages === 1) return readPage(deps, compte, id, 1, 1);
+  if (pages === 1) return readPage(deps, compte, id, 1, 1, lane);
   await deps.bus.send(
-    'reading',
+    laneFor(deps, compte, missing.length),
     missing.map((page) => ({
       body: { kind: 'read-page', compte, id, page, pages },
       messageId: `page/${compte}/${id}/${page}`,
@@ -75,7 +76,14 @@ export async function startReading(deps: Deps, compte: string, id: string): Prom
 }
 
 /** Reads one page, unless it is there; whoever finds that it was the last one asks for a look at the document. */
-export async function readPage(deps: Deps, compte: string, id: string, page: number, pages: number): Promise<void> {
+export async function readPage(
+  deps: Deps,
+  compte: string,
+  id: string,
+  page: number,
+  pages: number,
+  lane: Lane = 'reading',
+): Promise<void> {
   const { scans } = deps;
   if (!scans) return;
   if (!(await hasPage(deps, compte, id, page))) {
@@ -88,7 +96,7 @@ export async function readPage(deps: Deps, compte: string, id: string, page: num
       await putPage(deps, compte, id, page, read);
       deps.log.info('page-read', { compte, id, page, pages, ms: deps.clock.now() - from, ...told(read) });
       return true;
-    });
+    }, lane === 'reading');
     if (!isThere) return deps.log.warn('deposit-missing', { compte, id });
   }
   // After this page was stored: of two that end at the same time, the later one sees both. Both may see both.
@@ -98,7 +106,8 @@ export async function readPage(deps: Deps, compte: string, id: string, page: num
 async function finish(deps: Deps, compte: string, id: string): Promise<void> {
   forgetDeposit(deps, compte, id);
   await lookAgain(deps, compte, id);
-  await deps.bus.send('reading', [askForCopy(compte, id)]);
+  // Nobody waits for it: who asks for the copy before has it made.
+  await deps.bus.send('backlog', [askForCopy(compte, id)]);
 }
 
 function lookAgain(deps: Deps, compte: string, id: string): Promise<void> {

@@ -82,7 +82,7 @@ async function missingParts(deps: Deps, parent: Document): Promise<NonNullable<D
 async function askForCopies(deps: Deps, { deposit: { compte }, parts = [] }: Document): Promise<void> {
   if (!deps.scans) return;
   await deps.bus.send(
-    'reading',
+    'backlog',
     parts.map((part) => askForCopy(compte, part.id)),
   );
 }

@@ -1,6 +1,6 @@
-/** Queues: one for each container that raises events, one for lots to publish, one for scans to read. */
-export type Queue = 'deposits' | 'config' | 'returns' | 'publish' | 'reading';
-export const QUEUES: readonly Queue[] = ['deposits', 'config', 'returns', 'publish', 'reading'];
+/** Queues: one for each container that raises events, one for lots to publish, two for scans to read. */
+export type Queue = 'deposits' | 'config' | 'returns' | 'publish' | 'reading' | 'backlog';
+export const QUEUES: readonly Queue[] = ['deposits', 'config', 'returns', 'publish', 'reading', 'backlog'];
 
 export interface OutgoingMessage {
   readonly body: unknown;

@@ -135,7 +135,8 @@ export function world(more: Partial<Deps> = {}): TestWorld {
     async drain() {
       for (let next = sent.shift(); next; next = sent.shift()) {
         const body = next.message.body as Record<string, string>;
-        if (next.queue === 'reading') await handleReading(deps, next.message.body as ReadingCommand);
+        if (next.queue === 'reading' || next.queue === 'backlog')
+          await handleReading(deps, next.message.body as ReadingCommand);
         if (body['kind'] === 'dispatch') await dispatch(deps, COMPTE, body['id']!, 'again');
         if (body['kind'] === 'configure') await configure(deps, COMPTE, body['id']!);
         if (body['kind'] === 'publish') await publish(deps, COMPTE, body['dossier']!, body['exercice']!);

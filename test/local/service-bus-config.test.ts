@@ -22,11 +22,11 @@ function problems(input: unknown): string {
   return assert.fail('it was accepted');
 }
 
-test('the configuration of the product: five queues that lose nothing in silence', () => {
+test('the configuration of the product: six queues that lose nothing in silence', () => {
   const queues = loadConfig(PRODUCT_CONFIG);
   assert.deepEqual(
     queues.map(({ name }) => name),
-    ['deposits', 'config', 'returns', 'publish', 'reading'],
+    ['deposits', 'config', 'returns', 'publish', 'reading', 'backlog'],
   );
   for (const { name, ...rest } of queues) {
     assert.deepEqual(

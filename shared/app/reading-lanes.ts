@@ -5,8 +5,8 @@ import { askToRead } from './reading-messages.ts';
 /** Where scans wait to be read: the second is worked on beside the first, with what that leaves (turns.ts). */
 export type Lane = Extract<Queue, 'reading' | 'backlog'>;
 
-/** Pages of one compte that stand in the first lane, at most: what one core reads in a minute. */
-export const SHORT = 60;
+/** Pages of one compte that stand in the first lane, at most: what one core reads in half a minute. */
+export const SHORT = 30;
 /** A compte has its whole share again after this. */
 const SHARE_MS = 10 * 60_000;
 

@@ -86,7 +86,7 @@ async function dispatchFile(deps: Deps, before: Loaded | null, file: Deposited, 
   const duplicates = unseen ? [] : await sameBytes(deps, deposit);
   const readFrom = deps.clock.now();
   const own = await read(deps, file);
-  const scan = own.kind === 'paper' && deps.scans ? await scanned(deps, compte, id, own) : { reading: own, pages: [] };
+  const scan = own.kind === 'paper' && deps.scans ? await scanned(deps, deposit, own) : { reading: own, pages: [] };
   const reading = scan?.reading ?? null;
   const readMs = deps.clock.now() - readFrom;
   if (!reading && before?.document.state === 'filed') {
@@ -154,13 +154,12 @@ const READING: Reason = { code: 'READING', params: {} };
 /** What the pictures of a document say; null where some are not read yet. */
 async function scanned(
   deps: Deps,
-  compte: string,
-  id: string,
+  { compte, id, at }: Deposit,
   paper: Extract<Reading, { kind: 'paper' }>,
 ): Promise<{ readonly reading: Reading; readonly pages: readonly PageRead[] } | null> {
   const state = await scanState(deps, compte, id);
   if (state.kind === 'missing') return null;
-  if (state.kind === 'done') return { reading: readScan(state.pages, paper), pages: state.pages };
+  if (state.kind === 'done') return { reading: readScan(state.pages, paper, parisDay(at)), pages: state.pages };
   return { reading: { ...paper, unread: { code: state.reason, params: state.params ?? {} } }, pages: [] };
 }
 

@@ -203,11 +203,12 @@ function otherDossier(
   if (seller.siren === dossier.siren || buyer.siren === dossier.siren) return none;
   if (dossier.vatNumber && [seller.vatNumber, buyer.vatNumber].includes(dossier.vatNumber)) return none;
   const identified = (p: typeof seller) => p.siren !== null || p.vatNumber !== null;
-  if (identified(seller) && identified(buyer))
+  // Of a scan, a buyer that is known to be another says enough: its seller wrote its numbers, and they were misread.
+  if (identified(buyer) && (identified(seller) || reading.kind === 'scan'))
     return {
       contradicts: true,
       params: params({
-        seller: seller.siren ?? seller.vatNumber,
+        seller: seller.siren ?? seller.vatNumber ?? seller.name ?? '?',
         buyer: buyer.siren ?? buyer.vatNumber,
       }),
       remarks: [],

@@ -25,7 +25,11 @@ export async function readAll(
       const item = items[n]!;
       const bytes = new Uint8Array(readFileSync(item.path));
       const from = performance.now();
-      const { reading, pages } = await reader.read(bytes, item.entry.file.split('/').at(-1)!);
+      const { reading, pages } = await reader.read(
+        bytes,
+        item.entry.file.split('/').at(-1)!,
+        item.entry.received ?? null,
+      );
       const now = performance.now() - from;
       const kept = pages?.kept ? pages.ms.reduce((sum, ms) => sum + ms, 0) : 0;
       reads[n] = { item, reading, ms: now + kept, pages };

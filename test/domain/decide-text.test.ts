@@ -111,7 +111,7 @@ test('what is no invoice waits with what it is; an impossible day with that', ()
   assert.equal(goes(reading(FACTURE, 'Date de facture : 31/09/2020')), 'DATE_IMPOSSIBLE');
 });
 
-test('not this dossier: said of two companies that are told, never of one', () => {
+test('not this dossier: said of two companies that are told, of a scan also where only the buyer was read', () => {
   const date = 'Date de facture : 05/10/2020';
   const client = [[340, 'Client : Librairie SIREN 404 833 048']] as const;
   assert.equal(goes(reading(FACTURE, date, client, SELLER), { siren: '552100554' }), 'OTHER_DOSSIER');
@@ -119,4 +119,12 @@ test('not this dossier: said of two companies that are told, never of one', () =
   assert.equal(goes(reading(FACTURE, date, client, SELLER), { siren: '732829320' }), '202108');
   assert.equal(goes(reading(FACTURE, date, SELLER), { siren: '552100554' }), '202108');
   assert.equal(goes(reading(FACTURE, date, client), { siren: '552100554' }), '202108');
+  const scan = (...lines: Parameters<typeof reading>) => ({ ...reading(...lines), kind: 'scan' }) as Reading;
+  assert.equal(goes(scan(FACTURE, date, client), { siren: '552100554' }), 'OTHER_DOSSIER');
+  assert.equal(goes(scan(FACTURE, date, client), { siren: '404833048' }), '202108');
+  assert.equal(
+    goes(scan(FACTURE, date, SELLER), { siren: '552100554' }),
+    '202108',
+    'few papers tell who their customer is',
+  );
 });

@@ -49,7 +49,7 @@ const UNTIL = /^\s*(?:au|a|to|till|until|through|bis|tot|t\/m|jusqu'au|et|->?|>|
 
 /** All dates of a page with their labels, from top to bottom. */
 export function candidatesOf(segments: readonly Segment[], language: Language): DateCandidate[] {
-  const order = monthOrder(segments);
+  const order = monthOrder(segments, language);
   const found: DateCandidate[] = [];
   for (const segment of segments) {
     const dates = findDates(segment.folded.text);
@@ -99,13 +99,18 @@ function sureness(segment: Segment, { start, end }: WrittenDate): number | null 
 
 type Order = 'day' | 'month' | 'both' | 'unknown';
 
-/** Which of day and month stands first, as the dates tell that can be read in one way only. */
-function monthOrder(segments: readonly Segment[]): Order {
+/**
+ * Which of day and month stands first, as the dates tell that can be read in one way only. On a French scan a month that there
+ * is not is a misread one.
+ */
+function monthOrder(segments: readonly Segment[], language: Language): Order {
   let [day, month] = [false, false];
-  for (const { form, separator, date, monthFirst } of segments.flatMap((s) => findDates(s.folded.text))) {
-    if (form !== 'numeric' || separator === '.') continue;
-    if (date && !monthFirst && date.slice(5, 7) !== date.slice(8)) day = true;
-    if (!date && monthFirst) month = true;
+  for (const segment of segments) {
+    for (const { form, separator, date, monthFirst, start, end } of findDates(segment.folded.text)) {
+      if (form !== 'numeric' || separator === '.') continue;
+      if (date && !monthFirst && date.slice(5, 7) !== date.slice(8)) day = true;
+      if (!date && monthFirst && (language !== 'fr' || confidenceOf(segment, start, end) === null)) month = true;
+    }
   }
   return day ? (month ? 'both' : 'day') : month ? 'month' : 'unknown';
 }

@@ -53,7 +53,7 @@ const NAMES_ANOTHER = `[a-z']*(?:origin|initial|precedent|pro-?forma|avoir|comma
 const OWN: readonly (readonly [DateKind, string])[] = [
   [
     'issue',
-    String.raw`(?:date|dte|dt\.?|d\.)\s*(?:de\s+|d')?(?:la\s+|l')?(?:presente\s+)?(?:mise en facturation|fact(?:uration|ure|\.)?|fac\.?(?![a-z]))(?:\s*(?:\s(?:et|ou)\s|/|=)\s*(?:date\s+)?(?:de\s+)?(?:la\s+)?(?:livraison|vente|prestation))?`,
+    String.raw`(?:datee?|dte|dt\.?|d\.)\s*(?:de\s+|d')?(?:la\s+|l')?(?:presente\s+)?(?:mise en facturation|fact(?:uration|ure|\.)?|fac\.?(?![a-z]))(?:\s*(?:\s(?:et|ou)\s|/|=)\s*(?:date\s+)?(?:de\s+)?(?:la\s+)?(?:livraison|vente|prestation))?`,
   ],
   [
     'issue',
@@ -159,7 +159,7 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
   ],
   [
     'registration',
-    String.raw`(?:rcs|registre|immatricul[a-z]*|circulation|circ\.|certifi[a-z]*|agrement|attestation|permis|inscrit[es]*|declare[es]*|revision|revise[es]*|mis a jour|creation|siren|siret|capital|agre[em][a-z]*|decret|loi|arrete|article|art\.|ordonnance|directive|assurance|assure[a-z]*|client depuis|depuis|since|seit|sinds|a compter|compter|penalites|interets|tarifs?|conditions|cgv|indice|index|taux|register[a-z]*|incorporated|enregistre[a-z]*|fonde[a-z]*|founded|gegrundet|opgericht)`,
+    String.raw`(?:rcs|registre|immatricul[a-z]*|circulation|mise en cire?|circ(?:\.|(?=,))|certifi[a-z]*|agrement|attestation|permis|inscrit[es]*|declare[es]*|revision|revise[es]*|mis a jour|creation|siren|siret|capital|agre[em][a-z]*|decret|loi|arrete|article|art\.|ordonnance|directive|assurance|assure[a-z]*|client depuis|depuis|since|seit|sinds|a compter|compter|penalites|interets|tarifs?|conditions|cgv|indice|index|taux|register[a-z]*|incorporated|enregistre[a-z]*|fonde[a-z]*|founded|gegrundet|opgericht)`,
   ],
   // "31 rue du 11 novembre 1918".
   [

@@ -35,6 +35,8 @@ const PAID =
 /** In points: paper of a till is 57 or 80 mm wide. */
 const WIDEST_ROLL = 300;
 
+const BELOW_ALL = { page: 1, box: { x: 0, y: Number.POSITIVE_INFINITY, width: 0, height: 0 } };
+
 /** In days. */
 const YEARS_BACK = 500;
 
@@ -82,9 +84,12 @@ export function issueDateOf(candidates: readonly DateCandidate[], known: Known):
     return { ...unsure, date: candidate.readings[0]!, own: [candidate], plausible: candidate.readings, signs };
   }
   const unnamed = nature === 'unknown' && !known.named;
-  const lone = own.length === 0 ? ((total && loneDate(candidates, total)) ?? editionDate(candidates)) : null;
+  const isRoll = (page: number) => pages.some((p) => p.number === page && p.width < WIDEST_ROLL);
+  // The amounts of a roll may be lost to an engine; its date stands at its head.
+  const end = total ?? (isRoll(1) && nature === 'invoice' && hasNumber ? BELOW_ALL : null);
+  const lone = own.length === 0 ? ((end && loneDate(candidates, end)) ?? editionDate(candidates)) : null;
   if (lone) {
-    const ticket = lone.hour && pages.some((p) => p.number === lone.page && p.width < WIDEST_ROLL);
+    const ticket = lone.hour && isRoll(lone.page);
     const date = lone.readings[0]!;
     return {
       ...unsure,

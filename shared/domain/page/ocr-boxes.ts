@@ -18,6 +18,11 @@ const ONE_SIZE = 1.4;
 /** A mark further from the word before it, in sizes, is dust, or the dot of a letter of another line. */
 const MARK_REACH = 2;
 
+/** Shorter words may be all narrow letters. */
+const LEAST_LETTERS = 4;
+/** How much higher a word stands, by its letters, than it is wide by them: condensed fonts come to 1.3. */
+const NARROWEST = 1.7;
+
 const TALL = /[\p{Lu}0-9bdfhiklßtéèêëàâîïôöùûü°()[\]/|@#&%€$!?]/u;
 const TALLEST = /[ÀÂÄÉÈÊËÎÏÔÖÙÛÜ]/;
 const DEEP = /[gjpqyç()[\]|@$,;]/;
@@ -39,8 +44,19 @@ function standing({ text, box }: Fragment): Standing | null {
   if (!LETTER.test(text)) return null;
   const above = TALLEST.test(text) ? ACCENTED : TALL.test(text) ? CAPITAL : SMALL;
   const below = DEEP.test(text) ? BELOW : 0;
-  const size = box.height / (above + below);
+  const high = box.height / (above + below);
+  const wide = box.width / widthOf(text);
+  // Dust above or below a word makes its box higher, and no font is so narrow.
+  const size = text.length >= LEAST_LETTERS && high > NARROWEST * wide ? wide : high;
   return { size, foot: box.y + box.height - below * size };
+}
+
+/** Width of a word in the common fonts of print, parts of their size. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const letter of text)
+    width += /\p{Lu}/u.test(letter) ? 0.68 : /\p{L}/u.test(letter) ? 0.5 : /\d/.test(letter) ? 0.55 : 0.3;
+  return width;
 }
 
 /** Words that the engine read one after the other, to the right of each other, at one height. */

@@ -41,7 +41,12 @@ export function correctWords({ text, at }: Folded): Folded {
     for (let n = 0; n < word.length; n++) places.push(at[Math.min(m.index + n, done - 1)]!);
   }
   keep(done, text.length);
-  return { text: result, at: places };
+  return { text: withComma(result), at: places };
+}
+
+/** "Saint-Étienne. le 30 septembre": a place has a comma behind it, which engines take for a full stop. */
+function withComma(text: string): string {
+  return text.replace(/^([^a-z0-9]*[a-z][a-z'-]{2,}(?:[ -][a-z'-]+){0,3})\.(?= le (?:\d|[1l]er))/, '$1,');
 }
 
 /** The one label word that a word is a misreading of; null where there is none, or several. */

@@ -19,7 +19,7 @@ const BETWEEN = new RegExp(
 
 /** "Lyon, le", "Fait à Saint-Étienne, le", or "Le" alone, as in a letter; "Lyon," too, where it begins a line. */
 const PLACE =
-  /^(?:(?:fait|etabli)\s+)?(?:a\s+)?(?:[a-z][a-z' -]{1,35}(?:\s\(?\d{1,5}\)?)?\s*,\s*(?:(?:le|ce|the|den)\s*:?)?|(?:le|ce|the)\s*:?)\s*$/;
+  /^(?:(?:fait|etabli)\s+)?(?:a\s+)?(?:[^a-z0-9]*[a-z][a-z' -]{1,35}(?:\s\(?\d{1,5}\)?)?\s*,\s*(?:(?:le|ce|the|den)\s*:?)?|(?:le|ce|the)\s*:?)\s*$/;
 const DOCUMENT_WORDS =
   /^(?:votre|notre|your|our|la|le|the|de|du|of|no|nr|facture|avoir|invoice|rechnung|faktura|factuur|ticket|recu|receipt|note|credit|gutschrift|document|piece|et|and|en|und|numero|page|dates?|datum|est|a|ete|presente|ce|cette|is|was|honoraires|quittance|emission|seite|electronique|simplifiee|definitive|acquittee|client)$/;
 /** Said of the document, or of what the words before it name. */

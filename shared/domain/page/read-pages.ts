@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../calendar.ts';
 import type { Evidence } from '../evidence.ts';
 import type { InvoiceData, Party, Remark } from '../invoice.ts';
 import { candidatesOf, type DateCandidate } from './date-candidates.ts';
@@ -30,6 +31,8 @@ const MOST_SEGMENTS = 3000;
 /** In a label: that it speaks of an invoice. */
 const INVOICE_WORD = /fact|fakt|fatt|invoice|rechnung/i;
 
+const CREDIT_WORD = /avoir|credit|crédit|gutschrift/i;
+
 /** In the label of a number: a restaurant's bill, with the net that it states. */
 const BILL = /^note\s*n/i;
 
@@ -49,8 +52,11 @@ export interface PagesReading {
   readonly whole: boolean;
 }
 
-/** Reads the pages of one document, first to last, by labels and their places: text of a PDF, or words of OCR. */
-export function readPages(pages: readonly Page[]): PagesReading {
+/**
+ * Reads the pages of one document, first to last, by labels and their places: text of a PDF, or words of OCR. `receivedOn`: the
+ * day on which a scan came; it speaks for a year that may be misread, and decides nothing else.
+ */
+export function readPages(pages: readonly Page[], receivedOn: CalendarDate | null = null): PagesReading {
   const found = pages.map(segmentsOf);
   const segments = found.map((page) => page.slice(0, MOST_SEGMENTS));
   const whole = found.every((page) => page.length <= MOST_SEGMENTS);
@@ -69,19 +75,22 @@ export function readPages(pages: readonly Page[]): PagesReading {
     (c) => c.page === 1 && c.kind === 'issue' && INVOICE_WORD.test(c.label?.text ?? ''),
   );
   const titled = totals.gross !== null && hasInvoiceTitle(segments[0] ?? []);
-  const nature = natureWith(title, INVOICE_WORD.test(number?.label ?? ''), isInvoices || titled);
+  // The title of a credit note may be lost to an engine, or be a picture: the labels of its number and of its date say it.
+  const isCredit = CREDIT_WORD.test(number?.label ?? '') && candidates.some((c) => c.page === 1 && c.kind === 'credit');
+  const named = natureWith(title, INVOICE_WORD.test(number?.label ?? ''), isInvoices || titled);
+  const nature = isCredit && (named === 'invoice' || named === 'unknown') ? 'credit' : named;
   const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
   const terms = termsOf((segments[0] ?? []).map((s) => s.folded.text));
   const total = totals.gross;
   // The title of a scan may be misread; a till receipt has its VAT.
-  const named = origin === 'ocr' || totals.vat !== null || (segments[0] ?? []).some((s) => isNamed(s.folded.text));
+  const hasName = origin === 'ocr' || totals.vat !== null || (segments[0] ?? []).some((s) => isNamed(s.folded.text));
   const receipt = (segments[0] ?? []).some((s) => isReceipt(s.folded.text));
   const read = issueDateOf(candidates, {
     nature,
     beginsAt,
     total,
     hasNumber: number !== null,
-    named,
+    named: hasName,
     receipt,
     pages,
     terms,
@@ -102,7 +111,7 @@ export function readPages(pages: readonly Page[]): PagesReading {
     (read.date !== null && due !== null && fitsTerms(read.date, due.readings, terms)) ||
     (totals.vat !== null && (INVOICE_WORD.test(number?.label ?? '') || isRoll(pages[0])));
   const sure: IssueDate = told ? read : { ...read, date: null, plausible: [] };
-  const issueDate = origin === 'ocr' ? scannedDate(read, candidates, nature) : sure;
+  const issueDate = origin === 'ocr' ? scannedDate(read, candidates, nature, terms, receivedOn) : sure;
   const parties = partiesOf(segments);
   const names = namesOf(segments[0] ?? [], pages[0]?.height ?? 0, {
     seller: parties.seller?.siren ?? parties.seller?.vatNumber ?? null,

@@ -67,7 +67,7 @@ export const OTHER_TITLE = new RegExp(
 const REST =
   /^\s*(?:$|[:#,(/-]|n°|no\.?(?![a-z])|nr|num|number|nummer|(?:du|de|d'|au|en|of|pour)\s*[^\s:]|client|\d|[a-z]{0,4}[-/_.]?\d|\*)/;
 /** What a title says before its own word. */
-export const LEAD = /^[\s*:.°#-]+/;
+export const LEAD = /^[\s*:.,°#()[\]{}|'’‘“”"«_—-]+/;
 
 /** What a text at the head of a page calls the document; null where it is no title. */
 export function titleOf(text: string): Nature | null {

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../calendar.ts';
 import type { Reason } from '../document.ts';
 import type { Reading } from '../invoice.ts';
 import { readPages } from '../page/read-pages.ts';
@@ -7,8 +8,8 @@ import type { ScannedPage } from './scanned-page.ts';
 
 type Paper = Extract<Reading, { kind: 'paper' }>;
 
-/** What the pages of a scan say, first to last. `paper`: what its file alone has told. */
-export function readScan(pages: readonly PageRead[], paper: Paper): Reading {
+/** What the pages of a scan say, first to last. `paper`: what its file alone has told; `receivedOn`: the day on which it came. */
+export function readScan(pages: readonly PageRead[], paper: Paper, receivedOn: CalendarDate | null = null): Reading {
   const seen = pages.flatMap((p) => (p.kind === 'page' ? [p.page] : []));
   const lost = pages.flatMap((p, n) => (p.kind === 'unreadable' ? [{ number: n + 1, ...p }] : []));
   const written = seen.filter((p) => !p.quality.blank).map((p) => p.page);
@@ -29,7 +30,7 @@ export function readScan(pages: readonly PageRead[], paper: Paper): Reading {
   const small = unread ? null : tooSmall(seen.filter((p) => !p.quality.blank));
   if (small) return { kind: 'paper', mediaType, remarks: [...remarks, ...quality], unread: small };
 
-  const { invoice, nature, issueDate, mentioned, evidence, remarks: said, whole } = readPages(written);
+  const { invoice, nature, issueDate, mentioned, evidence, remarks: said, whole } = readPages(written, receivedOn);
   remarks.push(...said, ...quality);
   if (!whole) remarks.push({ code: 'SCAN_TEXT_TOO_LONG' });
   // What was not read could say otherwise: a date that would be certain is one that is plausible.

@@ -11,6 +11,9 @@ const GOOD_CONFIDENCE = 0.65;
 /** Fewer words prove nothing of how a page stands. */
 const FEW_WORDS = 4;
 
+/** Shorter words may be as high as wide. */
+const LONG_WORD = 4;
+
 /** A page as it was read one way up. */
 interface Attempt {
   readonly turn: Turn;
@@ -82,11 +85,18 @@ function best(attempts: readonly Attempt[]): Attempt {
 
 /** Mean confidence times number of words, each by its letters: rubbish is read as many short words. */
 function worth(words: readonly OcrWord[]): number {
+  if (areLying(words)) return 0;
   return words.reduce((sum, { text, confidence }) => sum + confidence ** 2 * Math.min(text.length, 12), 0);
 }
 
 function isGood(words: readonly OcrWord[]): boolean {
-  return words.length >= FEW_WORDS && meanConfidence(words)! >= GOOD_CONFIDENCE;
+  return words.length >= FEW_WORDS && meanConfidence(words)! >= GOOD_CONFIDENCE && !areLying(words);
+}
+
+/** True where most words are higher than wide: Tesseract reads lines that run upwards, but where each stands is lost. */
+function areLying(words: readonly OcrWord[]): boolean {
+  const long = words.filter(({ text }) => text.length >= LONG_WORD);
+  return long.filter(({ width, height }) => height > width).length > long.length / 2;
 }
 
 function meanConfidence(words: readonly OcrWord[]): number | null {

@@ -5,6 +5,7 @@ import { packed } from '../raster/bits.ts';
 import { despeckled } from '../raster/despeckle.ts';
 import { inkOf, inkShare, isBlank } from '../raster/ink.ts';
 import type { PagePicture } from '../raster/picture.ts';
+import { unscreened } from '../raster/screen.ts';
 import { sheared } from '../raster/shear.ts';
 import { skewOf } from '../raster/skew.ts';
 import { rotated, type Turn, turned } from '../raster/turn.ts';
@@ -20,7 +21,7 @@ const READ_DPI = 300;
 
 /** The picture as an engine is given it, still as it lies. */
 export function readable({ raster }: PagePicture): Raster {
-  const clean = despeckled(raster);
+  const clean = despeckled(unscreened(raster));
   if (clean.dpi < CLOSE_DPI) return clean;
   const { width, height, light, factor } = reduced(clean, Math.round(clean.dpi / READ_DPI));
   return { width, height, bits: 8, data: light, dpi: clean.dpi / factor };

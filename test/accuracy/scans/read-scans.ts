@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../../shared/domain/calendar.ts';
 import type { Reading } from '../../../shared/domain/invoice.ts';
 import type { PageRead, Unread } from '../../../shared/domain/scan/page-read.ts';
 import { readScan } from '../../../shared/domain/scan/read-scan.ts';
@@ -21,13 +22,14 @@ export interface FileRead {
 
 /** Reads files as the dispatch has them read: by their text, and by their pictures where they have none. */
 export interface FileReader {
-  read(bytes: Uint8Array, name: string): Promise<FileRead>;
+  /** `receivedOn`: the day on which it came, AAAA-MM-JJ; null where that is not known. */
+  read(bytes: Uint8Array, name: string, receivedOn: CalendarDate | null): Promise<FileRead>;
 }
 
 /** One page of a file at a time: as many files at once as the scan reader has processes, and no page waits for another. */
 export function fileReader(reader: Reader, scans: ScanReader, cache: OcrCache): FileReader {
   return {
-    async read(bytes, name) {
+    async read(bytes, name, receivedOn) {
       const reading = await reader.read(bytes, { name });
       if (reading.kind !== 'paper') return { reading, pages: null };
       const before = cache.get(bytes);
@@ -38,7 +40,10 @@ export function fileReader(reader: Reader, scans: ScanReader, cache: OcrCache): 
         return { reading: { ...reading, unread: { code: reason, params: params ?? {} } }, pages: null };
       }
       const pages = read.pages.map((p) => p.read);
-      return { reading: readScan(pages, reading), pages: { ms: read.pages.map((p) => p.ms), kept: before !== null } };
+      return {
+        reading: readScan(pages, reading, receivedOn),
+        pages: { ms: read.pages.map((p) => p.ms), kept: before !== null },
+      };
     },
   };
 }

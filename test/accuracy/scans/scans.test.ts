@@ -59,7 +59,7 @@ test('a scan is read page by page once; again only for another file, engine or c
   const { scans, asked } = counting([page(1, 'FACTURE N° 12', 'Date de facture : 31/12/2024'), page(2, 'Suite')]);
   const read = async (cache: OcrCache, file = 'one') => {
     asked.length = 0;
-    const result = await fileReader(readerOf(paper), scans, cache).read(bytes(file), 'x.tif');
+    const result = await fileReader(readerOf(paper), scans, cache).read(bytes(file), 'x.tif', null);
     return { ...result, asked: [...asked] };
   };
   const first = await read(cacheOf('once'));
@@ -80,10 +80,10 @@ test('a scan is read page by page once; again only for another file, engine or c
 test('what has text is not read by its picture; what cannot be opened says why', async () => {
   const { scans, asked } = counting([]);
   const unreadable: Reading = { kind: 'unreadable', mediaType: null, reason: 'FILE_EMPTY', remarks: [] };
-  const direct = await fileReader(readerOf(unreadable), scans, cacheOf('text')).read(bytes('x'), 'x.pdf');
+  const direct = await fileReader(readerOf(unreadable), scans, cacheOf('text')).read(bytes('x'), 'x.pdf', null);
   assert.deepEqual([direct.reading, direct.pages, asked], [unreadable, null, []]);
   const broken = { outline: async () => ({ kind: 'unreadable', reason: 'TIFF_BROKEN' }) } as unknown as ScanReader;
-  const { reading } = await fileReader(readerOf(paper), broken, cacheOf('text')).read(bytes('y'), 'y.tif');
+  const { reading } = await fileReader(readerOf(paper), broken, cacheOf('text')).read(bytes('y'), 'y.tif', null);
   assert.deepEqual('unread' in reading && reading.unread, { code: 'TIFF_BROKEN', params: {} });
 });
 
@@ -94,7 +94,7 @@ test('a fault that may pass is tried once more', async () => {
     readPage: async () =>
       ++tries === 1 ? { kind: 'unreadable', reason: 'READER_TIMEOUT' } : page(1, 'Date de facture : 31/12/2024'),
   } as unknown as ScanReader;
-  const { reading } = await fileReader(readerOf(paper), failsOnce, cacheOf('again')).read(bytes('z'), 'z.tif');
+  const { reading } = await fileReader(readerOf(paper), failsOnce, cacheOf('again')).read(bytes('z'), 'z.tif', null);
   assert.deepEqual([reading.kind, tries], ['scan', 2]);
 });
 

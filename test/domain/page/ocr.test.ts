@@ -10,7 +10,7 @@ function scanned(lines: readonly string[], confidence: number): Page {
   const fragments = lines.flatMap((line, row): Fragment[] =>
     [...line.matchAll(/\S+/g)].map((m) => ({
       text: m[0],
-      box: { x: 50 + m.index * 5, y: 40 + row * 15, width: m[0].length * 5 - 1, height: 10 },
+      box: { x: 50 + m.index * 5, y: 40 + row * 15, width: m[0].length * 5 - 1, height: 7 },
       confidence,
     })),
   );
@@ -33,6 +33,8 @@ test('misread words of labels are put right, digits and names never', () => {
     ['2O24', '2o24'],
     ['02/11/20l9', '02/11/20l9'],
     ['Dupont', 'dupont'],
+    ['Saint-\u00c9tienne. le 30 septembre', 'saint-etienne, le 30 septembre'],
+    ['Saint-\u00c9tienne. Le total', 'saint-etienne. le total'],
     ['nature', 'nature'],
     ['date', 'date'],
   ];
@@ -84,4 +86,56 @@ test('what may be a quote or a statement whose title was lost is not taken for a
     'a heading of a table',
   );
   assert.equal(days(['FACTURE', 'Date : 24/02/2021', state]), 1);
+});
+
+test('a date that the terms lead from, or that others lie close to, or that came soon after, needs less of the engine', () => {
+  const invoice = ['FACTURE N* F-12', 'Date de facture : 31/05/2022'];
+  const at = (confidence: number, lines: readonly string[], receivedOn: string | null = null) => {
+    const page = scanned([...invoice, ...lines], 0.95);
+    // Only its own date is read badly.
+    const fragments = page.fragments.map((f) => (f.text === '31/05/2022' ? { ...f, confidence } : f));
+    return readPages([{ ...page, fragments }], receivedOn).invoice.issueDate;
+  };
+  assert.equal(
+    at(0.3, ['Reglement 30 jours fin de mois', 'Echeance : 30/06/2022']),
+    '2022-05-31',
+    'the terms lead from it',
+  );
+  assert.equal(at(0.3, ['Reglement 60 jours fin de mois', 'Echeance : 30/06/2022']), null);
+  const close = ['Livraison du 25/05/2022', 'Commande du 12/05/2022'];
+  assert.equal(at(0.5, close), '2022-05-31', 'two others close to it');
+  assert.equal(at(0.3, close), null);
+  assert.equal(at(0.5, close.slice(1)), null, 'one is not enough');
+  assert.equal(at(0.5, close.slice(1), '2022-06-10'), '2022-05-31', 'the day on which it came is one');
+  assert.equal(at(0.8, []), null);
+  assert.equal(at(0.8, [], '2022-06-10'), '2022-05-31', 'it came soon after');
+  assert.equal(at(0.8, [], '2023-06-10'), null, 'it came a year later');
+  assert.equal(at(0.8, [], '2021-06-10'), null, 'or before it was written');
+});
+
+test('dust above a word does not make a title of it, nor join it to the next', () => {
+  const page = scanned(
+    ['FACTURE N* F-12', 'Date de facture : 31/05/2022', 'Livraison du 25/05/2022', 'Contrat souscrit'],
+    0.95,
+  );
+  const higher = (text: string) =>
+    page.fragments.map((f) => (f.text === text ? { ...f, box: { ...f.box, y: f.box.y - 18, height: 25 } } : f));
+  assert.equal(readPages([{ ...page, fragments: higher('Contrat') }]).nature, 'invoice');
+  assert.equal(readPages([{ ...page, fragments: higher('FACTURE') }]).invoice.number, 'F-12');
+});
+
+test('a credit note whose title was lost is one by the labels of its number and date', () => {
+  const lines = ["N* d'avoir : 787666", "Date de l'avoir : 01/08/2018", 'Facture du 19/06/2018', 'Total TTC 12,00'];
+  const { nature, invoice } = readPages([scanned(lines, 0.95)]);
+  assert.deepEqual([nature, invoice.issueDate], ['credit', '2018-08-01']);
+});
+
+test('of a French scan, a month that there is not proves no order of days and months', () => {
+  const lines = [
+    'FACTURE N* F-12',
+    "Date d'emission : 01/12/2022",
+    'Echeance : 31/12/2022',
+    'Document edite le 02/18/2022',
+  ];
+  assert.equal(dateOf(lines), '2022-12-01');
 });

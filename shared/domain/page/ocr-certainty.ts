@@ -29,6 +29,15 @@ const VALID_UNTIL = /valab|valid/i;
 /** As many days that could be its own are those of several documents. */
 const SEVERAL_DOCUMENTS = 3;
 
+/** What else is known of the document. */
+export interface Around {
+  readonly terms: readonly Terms[];
+  /** The day on which it came. */
+  readonly receivedOn: CalendarDate | null;
+  /** It has a number, by a label that says that it is an invoice's. */
+  readonly isNumbered: boolean;
+}
+
 /** Most invoices are sent on within so many days; one that was misread by a year was not. */
 const FRESH_DAYS = 92;
 
@@ -43,8 +52,7 @@ export function scannedDate(
   read: IssueDate,
   candidates: readonly DateCandidate[],
   nature: Nature,
-  terms: readonly Terms[],
-  receivedOn: CalendarDate | null,
+  { terms, receivedOn, isNumbered }: Around,
 ): IssueDate {
   const date = read.date ?? read.plausible[0];
   if (!date) return read;
@@ -52,7 +60,7 @@ export function scannedDate(
   const again = [...read.own, ...others].filter((c) => c.readings.includes(date)).length > 1;
   const isFresh = receivedOn !== null && date <= addDays(receivedOn, 1) && date >= addDays(receivedOn, -FRESH_DAYS);
   const supported = isFresh || others.some((c) => c.readings.some((d) => isNear(d, date)));
-  if (mayBeAnother(read, candidates, nature)) return { ...read, date: null, plausible: [] };
+  if (!isNumbered && mayBeAnother(read, candidates, nature)) return { ...read, date: null, plausible: [] };
   const sureness = Math.max(0, ...read.own.filter((c) => c.readings.includes(date)).map((c) => c.confidence ?? 0));
   const due = others.filter((c) => c.kind === 'due').flatMap((c) => c.readings);
   const well = others.filter((c) => (c.confidence ?? 0) >= SURE).flatMap((c) => c.readings);

@@ -77,7 +77,8 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
   const titled = totals.gross !== null && hasInvoiceTitle(segments[0] ?? []);
   // The title of a credit note may be lost to an engine, or be a picture: the labels of its number and of its date say it.
   const isCredit = CREDIT_WORD.test(number?.label ?? '') && candidates.some((c) => c.page === 1 && c.kind === 'credit');
-  const named = natureWith(title, INVOICE_WORD.test(number?.label ?? ''), isInvoices || titled);
+  const isNumbered = INVOICE_WORD.test(number?.label ?? '');
+  const named = natureWith(title, isNumbered, isInvoices || titled);
   const nature = isCredit && (named === 'invoice' || named === 'unknown') ? 'credit' : named;
   const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
   const terms = termsOf((segments[0] ?? []).map((s) => s.folded.text));
@@ -111,7 +112,7 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
     (read.date !== null && due !== null && fitsTerms(read.date, due.readings, terms)) ||
     (totals.vat !== null && (INVOICE_WORD.test(number?.label ?? '') || isRoll(pages[0])));
   const sure: IssueDate = told ? read : { ...read, date: null, plausible: [] };
-  const issueDate = origin === 'ocr' ? scannedDate(read, candidates, nature, terms, receivedOn) : sure;
+  const issueDate = origin === 'ocr' ? scannedDate(read, candidates, nature, { terms, receivedOn, isNumbered }) : sure;
   const parties = partiesOf(segments);
   const names = namesOf(segments[0] ?? [], pages[0]?.height ?? 0, {
     seller: parties.seller?.siren ?? parties.seller?.vatNumber ?? null,

@@ -2,6 +2,7 @@ import type { Fragment } from '../../domain/page/page.ts';
 import type { ScannedPage, SheetMark } from '../../domain/scan/scanned-page.ts';
 import { findMarks } from '../marks/find-marks.ts';
 import type { OcrEngine, OcrWord, Raster } from '../ocr/engine.ts';
+import { turnedOver } from '../raster/bars.ts';
 import type { PagePicture } from '../raster/picture.ts';
 import type { Turn } from '../raster/turn.ts';
 import { type Looked, look, qualityOf, readable, straightened } from './straighten.ts';
@@ -74,7 +75,8 @@ async function readUpright(raster: Raster, looked: Looked, engine: OcrEngine): P
 /** The engine works in a process or thread of its own: marks, sought meanwhile, cost no time where there is a second core. */
 async function recognised(raster: Raster, engine: OcrEngine) {
   const { promise: handedOver, resolve } = Promise.withResolvers<void>();
-  const reading = engine.recognise(raster, resolve);
+  // Marks are sought on the page as it is: a patch code is made of bars.
+  const reading = engine.recognise(turnedOver(raster), resolve);
   const marks = Promise.race([handedOver, reading]).then(() => findMarks(raster));
   return Promise.all([reading, marks]);
 }

@@ -1,4 +1,4 @@
-/** A child like the scan reader's, in which tesseract.js reads a picture (PNM) as it comes, and nothing else. */
+/** A child like the scan reader's, in which tesseract.js reads a picture (PNM, TIFF) as it comes, and nothing else. */
 import { setPriority } from 'node:os';
 import { createWorker, type PSM } from 'tesseract.js';
 import { packagedFiles } from '../../shared/reading/ocr/packages.ts';
@@ -17,8 +17,8 @@ const worker = await createWorker(
 );
 
 /** Answers with the number of characters that the engine says. */
-serve<{ readonly dpi: number }, number>(async ({ dpi }, pnm) => {
+serve<{ readonly dpi: number }, number>(async ({ dpi }, picture) => {
   await worker.setParameters({ tessedit_pageseg_mode: '3' as PSM, user_defined_dpi: String(dpi) });
-  const { data } = await worker.recognize(Buffer.from(pnm), {}, { text: false, tsv: true });
+  const { data } = await worker.recognize(Buffer.from(picture), {}, { text: false, tsv: true });
   return { answer: data.tsv?.length ?? 0 };
 });

@@ -1,4 +1,4 @@
-// The environment of the functions: what shared/config.ts reads, and what the Functions host and its extensions read.
+// The environment of the functions: what shared/environment.ts reads, and what the Functions host and its extensions read.
 
 param clientId string
 param hostStorageName string

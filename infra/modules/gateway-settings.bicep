@@ -1,4 +1,4 @@
-// The environment of a gateway: what shared/config.ts reads, and (DEPLOY_) what infra/gateway/ami-gateway-update reads.
+// The environment of a gateway: what shared/environment.ts reads, and (DEPLOY_) what infra/gateway/ami-gateway-update reads.
 // A gateway's name and address are its machine's.
 
 param clientId string

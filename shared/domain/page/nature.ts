@@ -70,13 +70,15 @@ function titlesOf(segments: readonly Segment[]): Title[] {
   return segments.flatMap((s): Title[] => {
     const nature = titleOf(lineFrom(segments, s).replace(LEAD, ''));
     const isLarge = s.box.height > LARGER * usual;
-    if (!nature || (!isLarge && (isCell(segments, s) || (nature === 'invoice' && isEntry(segments, s))))) return [];
+    const isNone = nature === 'statement' ? isCell(segments, s) : nature === 'invoice' && isEntry(segments, s);
+    if (!nature || (!isLarge && isNone)) return [];
     return [{ nature, height: s.box.height, y: s.box.y, box: s.box }];
   });
 }
 
-/** Behind a mere date or number on its line it is a cell of a table: "13/09/2019  3587  Relevé". */
+/** One word behind a mere date or number on its line is a cell of a table: "13/09/2019  3587  Relevé". */
 function isCell(segments: readonly Segment[], title: Segment): boolean {
+  if (!/^[a-z]+$/.test(title.folded.text.trim())) return false;
   return segments.some(
     ({ box, folded }) =>
       box.x < title.box.x && sameLine(box, title.box) && /^[\d\s.,/:-]*\d[\d\s.,/:-]*$/.test(folded.text),

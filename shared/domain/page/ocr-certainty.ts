@@ -60,7 +60,7 @@ export function scannedDate(
   const again = [...read.own, ...others].filter((c) => c.readings.includes(date)).length > 1;
   const isFresh = receivedOn !== null && date <= addDays(receivedOn, 1) && date >= addDays(receivedOn, -FRESH_DAYS);
   const supported = isFresh || others.some((c) => c.readings.some((d) => isNear(d, date)));
-  if (!isNumbered && mayBeAnother(read, candidates, nature)) return { ...read, date: null, plausible: [] };
+  if (mayBeAnother(read, candidates, nature, isNumbered)) return { ...read, date: null, plausible: [] };
   const sureness = Math.max(0, ...read.own.filter((c) => c.readings.includes(date)).map((c) => c.confidence ?? 0));
   const due = others.filter((c) => c.kind === 'due').flatMap((c) => c.readings);
   const well = others.filter((c) => (c.confidence ?? 0) >= SURE).flatMap((c) => c.readings);
@@ -79,11 +79,16 @@ export function scannedDate(
  * An engine may lose a title that is white on black or set apart. Then a validity, the state of an account or the dates of
  * several invoices are all that tells a quote or a statement, where no date is explicitly the invoice's own.
  */
-function mayBeAnother(read: IssueDate, candidates: readonly DateCandidate[], nature: Nature): boolean {
+function mayBeAnother(
+  read: IssueDate,
+  candidates: readonly DateCandidate[],
+  nature: Nature,
+  isNumbered: boolean,
+): boolean {
   if (nature === 'credit' || read.own.some((c) => c.kind === 'issue' || c.kind === 'document')) return false;
   const says = candidates.some((c) => OF_OTHER_DOCUMENTS.includes(c.kind) || VALID_UNTIL.test(c.label?.text ?? ''));
   const several = new Set(read.own.flatMap((c) => c.readings)).size >= SEVERAL_DOCUMENTS;
-  return says && (nature === 'unknown' || several);
+  return says && ((nature === 'unknown' && !isNumbered) || several);
 }
 
 function isNear(a: CalendarDate, b: CalendarDate, days = NEAR_DAYS): boolean {

@@ -86,6 +86,13 @@ test('what may be a quote or a statement whose title was lost is not taken for a
     'a heading of a table',
   );
   assert.equal(days(['FACTURE', 'Date : 24/02/2021', state]), 1);
+  const listed = ['Facture 26740', 'Date 24/02/2021', 'le 27/02/2021', 'Date 02/03/2021', state];
+  assert.equal(days(listed), 0, 'a number of one of several invoices');
+  assert.equal(
+    days(['Facture N* : 26740', 'En date du 24/02/2021', 'Travaux arretes au 20/02/2021']),
+    1,
+    'its number says it',
+  );
 });
 
 test('a date that the terms lead from, or that others lie close to, or that came soon after, needs less of the engine', () => {

@@ -45,6 +45,9 @@ const DAY = new RegExp(WEEKDAY);
 const DATE_LABEL = /dat(?:e|um)/i;
 const SETTLED =
   /^\s*,?\s*(?:a|est|ont|was|has)\s(?:bien\s|been\s|deja\s)?(?:ete\s)?(?:regle|paye|acquitte|solde|annule|rembourse|paid|debite|preleve|encaisse)e?s?(?![a-z])/;
+/** "Le 20/01/2017 sur le compte ****305". */
+const ON_ACCOUNT =
+  /^\s*,?\s*(?:sur (?:le|votre|ce) compte|par (?:prelevement|debit|tip)|(?:from|to) your (?:account|card))(?![a-z])/;
 const UNTIL = /^\s*(?:au|a|to|till|until|through|bis|tot|t\/m|jusqu'au|et|->?|>|\/)\s*(?:le|the)?\s*$/;
 
 /** All dates of a page with their labels, from top to bottom. */
@@ -137,9 +140,10 @@ function bracketed({ folded: { text } }: Segment, end: number): DateKind | null 
   return inside ? (otherTerms(inside)[0]?.kind ?? null) : null;
 }
 
-/** "Votre facture du 2 novembre a été réglée": a sentence about another invoice. */
+/** "Votre facture du 2 novembre a été réglée": a sentence about another invoice; or about a payment. */
 function settled({ folded: { text } }: Segment, end: number): DateKind | null {
-  return SETTLED.test(text.slice(end)) ? 'related' : null;
+  const after = text.slice(end);
+  return SETTLED.test(after) ? 'related' : ON_ACCOUNT.test(after) ? 'debit' : null;
 }
 
 function inPeriod({ folded: { text } }: Segment, dates: readonly WrittenDate[], n: number): boolean {

@@ -20,6 +20,7 @@ const BETWEEN = new RegExp(
 /** "Lyon, le", "Fait à Saint-Étienne, le", or "Le" alone, as in a letter; "Lyon," too, where it begins a line. */
 const PLACE =
   /^(?:(?:fait|etabli)\s+)?(?:a\s+)?(?:[^a-z0-9]*[a-z][a-z' -]{1,35}(?:\s\(?\d{1,5}\)?)?\s*,\s*(?:(?:le|ce|the|den)\s*:?)?|(?:le|ce|the)\s*:?)\s*$/;
+const PLACE_BEHIND = /(?<=\s[-|]\s)[a-z][a-z' ]{2,35}(?:-[a-z' ]{1,20}){0,4}, (?:le|ce)\s*:?\s*$/;
 const DOCUMENT_WORDS =
   /^(?:votre|notre|your|our|la|le|the|de|du|of|no|nr|facture|avoir|invoice|rechnung|faktura|factuur|ticket|recu|receipt|note|credit|gutschrift|document|piece|et|and|en|und|numero|page|dates?|datum|est|a|ete|presente|ce|cette|is|was|honoraires|quittance|emission|seite|electronique|simplifiee|definitive|acquittee|client)$/;
 /** Said of the document, or of what the words before it name. */
@@ -50,7 +51,9 @@ function readTail(text: string): LabelText | null {
   if (own && BETWEEN.test(text.slice(own.end)) && !(other && hides(text, own, other))) return own;
   if (other) return own && own.end > other.end && !related(text, own, other) ? null : other;
   const place = text.replace(WEEKDAY_LAST, '');
-  if (PLACE.test(place)) return { kind: 'plain', start: 0, end: place.trimEnd().length };
+  // "n° FA04206 – Clermont-Ferrand, le": the place stands behind the dash.
+  const start = Math.max(0, place.search(PLACE_BEHIND));
+  if (PLACE.test(place.slice(start))) return { kind: 'plain', start, end: place.trimEnd().length };
   return isQualifiedDate(text) ? { kind: 'other', start: 0, end: text.length } : null;
 }
 

@@ -6,6 +6,7 @@ import { evidenceOf } from './evidence.ts';
 import { invoiceNumberOf } from './invoice-number.ts';
 import { type IssueDate, issueDateOf } from './issue-date.ts';
 import { languageOf } from './language.ts';
+import { statesVat } from './letter.ts';
 import { type FoundName, namesOf } from './names.ts';
 import {
   hasInvoiceTitle,
@@ -110,7 +111,8 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
     (totals.net !== null && BILL.test(number?.label ?? '')) ||
     read.own.some((c) => c.hour) ||
     (read.date !== null && due !== null && fitsTerms(read.date, due.readings, terms)) ||
-    (totals.vat !== null && (INVOICE_WORD.test(number?.label ?? '') || isRoll(pages[0])));
+    (isNumbered && statesVat(segments[0] ?? [])) ||
+    (totals.vat !== null && isRoll(pages[0]));
   const sure: IssueDate = told ? read : { ...read, date: null, plausible: [] };
   const issueDate = origin === 'ocr' ? scannedDate(read, candidates, nature, { terms, receivedOn, isNumbered }) : sure;
   const parties = partiesOf(segments);

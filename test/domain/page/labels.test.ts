@@ -7,7 +7,7 @@ import { readLabel } from '../../../shared/domain/page/read-label.ts';
 /** Labels as invoices have them, one a line of these lists. */
 const OWN = `Date de facture|Date facture|Date fact.|Date facturation|Dt facture|Facturé le|Facture du|Facture n° 12 du
 Facture n°F-12 en date du|Facture N° 12, le|Votre facture du|Facture émise le|Facture établie le|Facture en date du
-Document émis le|Émise le|Émis le|Établie le|Émission le|Date émission|Date d’émission|Date émission facture
+Document émis le|Émise le|Émis le|n° FA04206 – Clermont-Ferrand, le|Établie le|Émission le|Date émission|Date d’émission|Date émission facture
 Date d’établissement|Date de la pièce|Date pièce|Date doc.|Date du document|Date|DATE :|Le|Lyon, le|Fait à Lyon, le
 Date et heure|Date d’avoir|Avoir n° 12 du|Note d’honoraires du|Quittance établie le|Date du ticket|Date de l’avis
 Facture acquittée du|Facture d’acompte du|Facture de solde n° 3 du|Facture définitive du|Facture électronique émise le

@@ -45,6 +45,9 @@ const DAY = new RegExp(WEEKDAY);
 const DATE_LABEL = /dat(?:e|um)/i;
 const SETTLED =
   /^\s*,?\s*(?:a|est|ont|was|has)\s(?:bien\s|been\s|deja\s)?(?:ete\s)?(?:regle|paye|acquitte|solde|annule|rembourse|paid|debite|preleve|encaisse)e?s?(?![a-z])/;
+const REST_OF_SENTENCE = /^[^\p{L}\d]*(?:le|ce|the)[^\p{L}\d]*$/u;
+const LE_IN_CAPITALS = /^[^\p{L}\d]*(?:LE|CE|THE)[^\p{L}\d]*$/u;
+const TITLE_WORD = /(?<![a-z])(?:fact|avoir|invoice|honoraires|note|ticket|recu)/;
 /** "Le 20/01/2017 sur le compte ****305". */
 const ON_ACCOUNT =
   /^\s*,?\s*(?:sur (?:le|votre|ce) compte|par (?:prelevement|debit|tip)|(?:from|to) your (?:account|card))(?![a-z])/;
@@ -67,13 +70,16 @@ export function candidatesOf(segments: readonly Segment[], language: Language): 
       const tied = written.form === 'compact' || written.form === 'spaced';
       if (tied && !DATE_LABEL.test(label?.text ?? '')) continue;
       const isNumber = label?.title && written.form === 'iso';
+      const confidence = sureness(segment, written);
+      // "accepté / le 11/12/2024": of a scan, what stood before a small "le" may be lost.
+      const isRest = confidence !== null && isRestOfLabel(segments, label, box);
       const rest = segment.folded.text.slice(0, written.start) + segment.folded.text.slice(written.end);
       found.push({
         kind: inPeriod(segment, dates, n)
           ? 'period'
           : (bracketed(segment, written.end) ??
             settled(segment, written.end) ??
-            (isNumber ? null : label?.kind) ??
+            (isNumber ? null : isRest ? 'other' : label?.kind) ??
             'none'),
         readings: readingsOf(written, order, language, label),
         text: sourceOf(segment, written.start, written.end),
@@ -82,12 +88,19 @@ export function candidatesOf(segments: readonly Segment[], language: Language): 
         box,
         label,
         hour: HOUR.test(rest) || segments.some((s) => ONLY_HOUR.test(s.folded.text) && sameLine(s.box, box)),
-        confidence: sureness(segment, written),
+        confidence,
         alone: !/[a-z0-9]/.test(rest.replace(HOUR, '').replace(DAY, '')),
       });
     }
   }
   return markLists(found, segments);
+}
+
+/** A "le" that is no label: small, as within a sentence; in capitals only behind the title, as in "FACTURE N° 12 LE". */
+function isRestOfLabel(segments: readonly Segment[], label: FoundLabel | null, date: Box): boolean {
+  const text = label?.text ?? '';
+  if (REST_OF_SENTENCE.test(text)) return true;
+  return LE_IN_CAPITALS.test(text) && !segments.some((s) => sameLine(s.box, date) && TITLE_WORD.test(s.folded.text));
 }
 
 /** How sure a date is in which a letter was taken for a digit, at most. */

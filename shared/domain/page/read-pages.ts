@@ -21,7 +21,7 @@ import {
 import { withNumber } from './number-date.ts';
 import { scannedDate } from './ocr-certainty.ts';
 import type { Page } from './page.ts';
-import { type PageParty, partiesOf } from './parties.ts';
+import { type PageParty, type Parties, partiesOf } from './parties.ts';
 import { segmentsOf } from './segments.ts';
 import { fitsTerms, termsOf } from './terms.ts';
 import { totalsOf } from './totals.ts';
@@ -65,9 +65,11 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
   const beginsAt = segments.flatMap((s, n) => (n > 0 && natureOf(s) !== 'unknown' ? pages[n]!.number : []));
   const title = natureOf(segments[0] ?? []);
   const number = invoiceNumberOf(segments, title);
+  const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
   const candidates = withNumber(
     segments.flatMap((s) => candidatesOf(s, language)),
-    number,
+    // Of a scan, the label between a number and a date may be lost.
+    origin === 'ocr' ? null : number,
     segments[(number?.page ?? 1) - 1] ?? [],
   );
   const due = dueDateOf(candidates);
@@ -81,7 +83,6 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
   const isNumbered = INVOICE_WORD.test(number?.label ?? '');
   const named = natureWith(title, isNumbered, isInvoices || titled);
   const nature = isCredit && (named === 'invoice' || named === 'unknown') ? 'credit' : named;
-  const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
   const terms = termsOf((segments[0] ?? []).map((s) => s.folded.text));
   const total = totals.gross;
   // The title of a scan may be misread; a till receipt has its VAT.
@@ -91,7 +92,8 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
     nature,
     beginsAt,
     total,
-    hasNumber: number !== null,
+    // Of a scan, the title of another paper may be lost, and "n°" be the rest of its label.
+    hasNumber: origin === 'ocr' ? isNumbered : number !== null,
     named: hasName,
     receipt,
     pages,
@@ -115,7 +117,8 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
     (totals.vat !== null && isRoll(pages[0]));
   const sure: IssueDate = told ? read : { ...read, date: null, plausible: [] };
   const issueDate = origin === 'ocr' ? scannedDate(read, candidates, nature, { terms, receivedOn, isNumbered }) : sure;
-  const parties = partiesOf(segments);
+  const known = partiesOf(segments);
+  const parties = origin === 'ocr' ? withAddressee(known, pages[0]) : known;
   const names = namesOf(segments[0] ?? [], pages[0]?.height ?? 0, {
     seller: parties.seller?.siren ?? parties.seller?.vatNumber ?? null,
     buyer: parties.buyer?.siren ?? parties.buyer?.vatNumber ?? null,
@@ -148,6 +151,17 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
     ? [{ code: 'DATE_IMPOSSIBLE', params: { text: impossible.text.slice(0, 40) } }]
     : [];
   return { invoice, nature, issueDate, mentioned: parties.mentioned, evidence, remarks, whole };
+}
+
+/** The part of a page where the window of an envelope is: from its middle on, in its upper third. */
+const [WINDOW_FROM, WINDOW_TO] = [0.5, 0.35];
+
+/** Of a scan, the seller's numbers may be lost: the only company, in the window of an envelope, is whom it was sent to. */
+function withAddressee(parties: Parties, page: Page | undefined): Parties {
+  const { seller, buyer } = parties;
+  if (!page || !seller || buyer || seller.page !== page.number) return parties;
+  const isThere = seller.box.x > WINDOW_FROM * page.width && seller.box.y < WINDOW_TO * page.height;
+  return isThere && parties.mentioned.length === 1 ? { ...parties, seller: null, buyer: seller } : parties;
 }
 
 /** Paper of a till is 57 or 80 mm wide. */

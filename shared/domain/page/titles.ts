@@ -31,25 +31,25 @@ const TITLES: readonly (readonly [Nature, RegExp])[] = [
   [
     'reminder',
     new RegExp(
-      `^(?:(?:lettre de )?relance|(?:(?:1er|premier|2e|2eme|deuxieme|second|dernier|3e|3eme|troisieme) )?(?:rappel|avis avant)|mise en demeure|avis d'impaye|dernier avis|impayes?|facture impayee|(?:payment )?reminder|mahnung|zahlungserinnerung|herinnering|aanmaning)${AFTER}`,
+      `^(?:(?:lettre de )?relance|(?:(?:1er|premier|2e|2eme|deuxieme|second|dernier|3e|3eme|troisieme) )?(?:rappel|avis avant)|mise en demeure|avis d'impaye|dernier avis|impayes?|facture impayee|(?:payment )?reminder|mahnung|zahlungserinnerung|sollecito(?: di pagamento)?|recordatorio|herinnering|aanmaning)${AFTER}`,
     ),
   ],
   [
     'quote',
     new RegExp(
-      `^(?:devis(?: accepte(?= n))?|projet de (?:facture|decompte)|facture (?:provisoire|previsionnelle)|chiffrage|simulation|offre(?: de prix| commerciale)?|(?:notre |votre )?proposition (?:commerciale|de prix)|estimation|quot(?:e|ation)|estimate|angebot|kostenvoranschlag|offerte|prijsopgave)${AFTER}`,
+      `^(?:devis(?: accepte(?= n))?|projet de (?:facture|decompte)|facture (?:provisoire|previsionnelle)|chiffrage|simulation|offre(?: de prix| commerciale)?|(?:notre |votre )?proposition (?:commerciale|de prix)|estimation|quot(?:e|ation)|estimate|preventivo|presupuesto|orcamento|angebot|kostenvoranschlag|offerte|prijsopgave)${AFTER}`,
     ),
   ],
   [
     'order',
     new RegExp(
-      `^(?:bon de commande|bon d'intervention|ordre (?:de (?:reparation|service|mission|fabrication|travaux|virement)|d'insertion)|fiche (?:de travaux|d'intervention)|commande|accuse de reception|confirmation de (?:commande|reservation)|a\\.?r\\.?c\\.?|merci (?:de|pour) votre commande|recapitulatif de (?:votre )?(?:commande|reservation)|bon de reservation|reservation|ordre de mission|purchase order|order(?: confirmation)?|bestell(?:ung|bestatigung)|auftragsbestatigung|bestelbon|orderbevestiging)${AFTER}`,
+      `^(?:bon de commande|bon d'intervention|ordre (?:de (?:reparation|service|mission|fabrication|travaux|virement)|d'insertion)|fiche (?:de travaux|d'intervention)|commande|accuse de reception|confirmation de (?:commande|reservation)|a\\.?r\\.?c\\.?|merci (?:de|pour) votre commande|recapitulatif de (?:votre )?(?:commande|reservation)|bon de reservation|reservation|ordre de mission|purchase order|order(?: confirmation)?|ordine(?: d'acquisto)?|pedido|bestell(?:ung|bestatigung)|auftragsbestatigung|bestelbon|orderbevestiging)${AFTER}`,
     ),
   ],
   [
     'delivery',
     new RegExp(
-      `^(?:bon (?:de (?:livraison|transport|retour|reception|preparation|sortie|pesee|prise en charge)|d'enlevement|d'expedition)|(?:bon|ticket) de (?:pesee|caisse provisoire)|bordereau (?:de (?:livraison|transmission|retour|depot|envoi|transport|remise|pesee|preparation|suivi)|d'(?:expedition|envoi|enlevement))|lettre de voiture|delivery note|packing (?:list|slip)|lieferschein|leveringsbon|pakbon)${AFTER}`,
+      `^(?:bon (?:de (?:livraison|transport|retour|reception|preparation|sortie|pesee|prise en charge)|d'enlevement|d'expedition)|(?:bon|ticket) de (?:pesee|caisse provisoire)|bordereau (?:de (?:livraison|transmission|retour|depot|envoi|transport|remise|pesee|preparation|suivi)|d'(?:expedition|envoi|enlevement))|lettre de voiture|delivery note|packing (?:list|slip)|lieferschein|documento di trasporto|ddt|albaran|leveringsbon|pakbon)${AFTER}`,
     ),
   ],
   [

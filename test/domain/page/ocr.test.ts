@@ -79,14 +79,14 @@ test('what may be a quote or a statement whose title was lost is not taken for a
   );
   const state = 'Situation de votre compte arretee au 24/03/2021';
   const days = (lines: readonly string[]) => readPages([scanned(lines, 0.95)]).issueDate.plausible.length;
-  assert.equal(days(['Date 24/02/2021', 'le 27/02/2021', 'Date 02/03/2021', state]), 0);
+  assert.equal(days(['Date 24/02/2021', 'Le 27/02/2021', 'Date 02/03/2021', state]), 0);
   assert.equal(
-    days(['FACTURE', 'Date 24/02/2021', 'le 27/02/2021', 'Date 02/03/2021', state]),
+    days(['FACTURE', 'Date 24/02/2021', 'Le 27/02/2021', 'Date 02/03/2021', state]),
     0,
     'a heading of a table',
   );
   assert.equal(days(['FACTURE', 'Date : 24/02/2021', state]), 1);
-  const listed = ['Facture 26740', 'Date 24/02/2021', 'le 27/02/2021', 'Date 02/03/2021', state];
+  const listed = ['Facture 26740', 'Date 24/02/2021', 'Le 27/02/2021', 'Date 02/03/2021', state];
   assert.equal(days(listed), 0, 'a number of one of several invoices');
   assert.equal(
     days(['Facture N* : 26740', 'En date du 24/02/2021', 'Travaux arretes au 20/02/2021']),
@@ -145,4 +145,28 @@ test('of a French scan, a month that there is not proves no order of days and mo
     'Document edite le 02/18/2022',
   ];
   assert.equal(dateOf(lines), '2022-12-01');
+});
+
+test('what may be the rest of a label that was lost makes no certain date', () => {
+  const others = ['FACTURE N* F-12', 'Livraison du 25/05/2022', 'Commande du 12/05/2022'];
+  assert.equal(dateOf([...others, 'Le 31/05/2022']), '2022-05-31');
+  for (const rest of ['le 31/05/2022', 'LE 31/05/2022', '. le 31/05/2022'])
+    assert.equal(dateOf([...others, rest]), '?', rest);
+  assert.equal(dateOf([...others.slice(1), 'FACTURE N* F-12 LE 31/05/2022']), '2022-05-31');
+  const unnamed = ['N* 87874', 'Date : 31/05/2022', 'Livraison du 25/05/2022', 'Total TTC 12,00'];
+  assert.equal(dateOf(unnamed), '? 2022-05-31', 'neither a title nor a number that is an invoice\u2019s');
+  assert.equal(dateOf(['Facture', ...unnamed]), '2022-05-31');
+});
+
+test('the only company of a scan, under an address at its right, is whom it was sent to', () => {
+  const page = (x: number) => {
+    const { fragments, ...rest } = scanned(
+      ['SARL Lacombe', '35000 Rennes', 'SIREN 404833048', 'FACTURE N* F-12'],
+      0.95,
+    );
+    return readPages([{ ...rest, fragments: fragments.map((f) => ({ ...f, box: { ...f.box, x: f.box.x + x } })) }])
+      .invoice;
+  };
+  assert.deepEqual([page(300).seller.siren, page(300).buyer.siren], [null, '404833048']);
+  assert.deepEqual([page(0).seller.siren, page(0).buyer.siren], ['404833048', null]);
 });

@@ -72,6 +72,9 @@ class PackagedEngine implements OcrEngine {
         return (await worker.detect(picture)).data;
       },
     );
+    // A grey page takes eight times the memory of a black and white one: what this thread holds of it must not stand beside
+    // what the next reading takes.
+    if (image.bits === 8) await this.turning.end();
     return orientationOf(orientation_degrees, orientation_confidence);
   }
 

@@ -51,6 +51,8 @@ const MEGABYTE = 1024 ** 2;
 const DRAWN = 8;
 const QUICK_ROUNDS = 15;
 const QUICK_WARM = 4;
+/** Rounds over all pages before those that count: what looks at pictures is compiled while it runs. */
+const SCAN_WARM = 4;
 
 /** The readers beside the bare libraries and programs, in one run: pairs in turn, warm, medians. */
 export async function readingBench({ only, pages, rounds, say }: ReadingOptions): Promise<ReadingReport> {
@@ -167,7 +169,7 @@ async function scanLeg(engine: 'native' | 'packaged', pages: number, rounds: num
   try {
     return await measured(engine, `${found.name} alone, the same page as it came`, documents, read, bare, {
       rounds,
-      warm: 1,
+      warm: SCAN_WARM,
     });
   } finally {
     await Promise.all([scans.close(), packaged?.close()]);

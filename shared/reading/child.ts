@@ -8,7 +8,11 @@ export interface ChildLimits {
   readonly maxRssBytes: number;
   /** For the child to say that it is ready. */
   readonly startTimeoutMs: number;
+  /** Part of the memory between what it needs to be ready and its cap that it may keep after a document: half where absent. */
+  readonly keptShare?: number;
 }
+
+const KEPT_SHARE = 0.5;
 
 /** What runs in the child, and what it may do. */
 export interface ChildProgram {
@@ -148,7 +152,8 @@ export class Child<Question, Answer> {
 
   /** True where it kept so much memory that the next document could pay for the last one. */
   bloated(): boolean {
-    return this.rss() > this.restingRss + (this.limits.maxRssBytes - this.restingRss) / 2;
+    const { maxRssBytes, keptShare = KEPT_SHARE } = this.limits;
+    return this.rss() > this.restingRss + (maxRssBytes - this.restingRss) * keptShare;
   }
 
   /** Ends the process; settles when it is gone. */

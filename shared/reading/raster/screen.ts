@@ -3,7 +3,7 @@ import type { Raster } from '../ocr/engine.ts';
 /**
  * A tinted field (the head of a table, a coloured band) comes from many scanners and programs as a screen: dots of one or a few,
  * close to each other. Engines take such a field for a picture, and leave out the words on it. Where a page has some, each dot
- * there becomes what most of its neighbours are, twice: letters stay, the screen goes.
+ * there becomes what most of its neighbours are, three times: letters stay, the screen goes.
  */
 
 /** Side of the squares that are judged, dots: whole bytes. */
@@ -17,6 +17,8 @@ const AT_EDGE = 0.015;
 const LEAST_SQUARES = 6;
 /** Longer ones, from top to bottom, are strokes. */
 const LONGEST = 3;
+/** Of a dark screen two leave holes of some dots. */
+const PASSES = 3;
 
 const ONES = Uint8Array.from({ length: 256 }, (_, n) => {
   let ones = 0;
@@ -29,7 +31,9 @@ export function unscreened(raster: Raster): Raster {
   if (raster.bits === 8) return raster;
   const fields = fieldsOf(raster);
   if (!fields) return raster;
-  return smoothed(smoothed(raster, fields), fields);
+  let page = raster;
+  for (let n = 0; n < PASSES; n++) page = smoothed(page, fields);
+  return page;
 }
 
 /** Squares across and down, and which of them are screened. */

@@ -5,7 +5,7 @@ import type { OcrEngine, Raster } from '../ocr/engine.ts';
 import { packed, unpacked } from '../raster/bits.ts';
 import type { PagePicture } from '../raster/picture.ts';
 import type { Turn } from '../raster/turn.ts';
-import { look, qualityOf, readable, straightened } from './straighten.ts';
+import { look, lookedAt, qualityOf, readable, straightened } from './straighten.ts';
 
 /**
  * Turns and straightens the picture of one page for an engine elsewhere; no letter is read here. Each page that is not
@@ -13,7 +13,7 @@ import { look, qualityOf, readable, straightened } from './straighten.ts';
  */
 export async function preparePicture(picture: PagePicture, engine: OcrEngine): Promise<PreparedPage> {
   const source = readable(picture);
-  const looked = look(source);
+  const looked = lookedAt(picture, source);
   const turn: Turn = looked.blank ? 0 : ((await engine.orientation(source))?.turn ?? 0);
   const skew = turn === 0 ? looked.skew : look(straightened(source, turn, 0)).skew;
   const raster = straightened(source, turn, skew);

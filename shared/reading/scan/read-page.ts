@@ -5,7 +5,7 @@ import type { OcrEngine, OcrWord, Raster } from '../ocr/engine.ts';
 import { turnedOver } from '../raster/bars.ts';
 import type { PagePicture } from '../raster/picture.ts';
 import type { Turn } from '../raster/turn.ts';
-import { type Looked, look, qualityOf, readable, straightened } from './straighten.ts';
+import { type Looked, look, lookedAt, qualityOf, readable, straightened } from './straighten.ts';
 
 /** A page read at this mean confidence stands upright. */
 const GOOD_CONFIDENCE = 0.65;
@@ -27,7 +27,7 @@ interface Attempt {
 /** Reads the picture of one page: looks at it, straightens it, has its letters read and its marks found. */
 export async function readPicture(picture: PagePicture, number: number, engine: OcrEngine): Promise<ScannedPage> {
   const source = readable(picture);
-  const looked = look(source);
+  const looked = lookedAt(picture, source);
   const read = looked.blank
     ? { turn: 0 as const, skew: 0, raster: source, words: [], marks: [] }
     : await readUpright(source, looked, engine);

@@ -43,6 +43,15 @@ export function look(raster: Raster): Looked {
   return { skew: blank ? 0 : degrees, isLying: !blank && upright < LYING, ink: inkShare(ink), blank };
 }
 
+/**
+ * What is seen of the picture that `readable` made of this one. A page is blank only where it is so as it came: a photograph may be
+ * all screen.
+ */
+export function lookedAt({ raster }: PagePicture, source: Raster): Looked {
+  const looked = look(source);
+  return looked.blank && !look(despeckled(raster)).blank ? { ...looked, blank: false } : looked;
+}
+
 /** From here on whole dots are fine enough to move a page in black and white by. */
 const FINE_DPI = 250;
 

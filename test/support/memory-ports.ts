@@ -296,12 +296,15 @@ export interface MemoryWorld {
   readonly log: LogLine[];
   /** Moves the clock forward. Milliseconds. */
   pass(ms: number): void;
+  /** Stops the clock, so that nothing ends by itself on a slow machine; `pass` still moves it. */
+  stand(): void;
 }
 
 /** Everything a use case needs, with nothing behind it. The clock runs on from the real time and can be moved. */
 export function memoryWorld(settings: Partial<AppSettings> = {}): MemoryWorld {
   let moved = 0;
-  const now = () => Date.now() + moved;
+  let stoodAt: number | null = null;
+  const now = () => (stoodAt ?? Date.now()) + moved;
   const calls = new Calls();
   const blobs = new MemoryBlobs(calls, now);
   const tables = new MemoryTables(calls);
@@ -328,5 +331,5 @@ export function memoryWorld(settings: Partial<AppSettings> = {}): MemoryWorld {
       ...settings,
     },
   };
-  return { deps, blobs, tables, calls, log, pass: (ms) => (moved += ms) };
+  return { deps, blobs, tables, calls, log, pass: (ms) => (moved += ms), stand: () => (stoodAt = Date.now()) };
 }

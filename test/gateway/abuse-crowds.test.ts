@@ -16,7 +16,7 @@ async function close(wires: readonly Wire[]): Promise<void> {
 }
 
 /** Many who do little, on a gateway as it runs. That they are closed in time is tried in test/slow. */
-describe('crowds at the door', { timeout: 120_000 }, () => {
+describe('crowds at the door', { timeout: 300_000 }, () => {
   let abuse: AbuseLab;
   before(async () => {
     abuse = await abuseLab();

@@ -6,7 +6,7 @@ import { type AbuseLab, abuseLab, Wire } from '../support/abuse-lab.ts';
 import { RawFtp } from '../support/raw-ftp.ts';
 
 /** Attacks by way of data connections, on a gateway as it runs. */
-describe('data connections under attack', { timeout: 120_000 }, () => {
+describe('data connections under attack', { timeout: 300_000 }, () => {
   let abuse: AbuseLab;
   const open: RawFtp[] = [];
   const servers: Server[] = [];

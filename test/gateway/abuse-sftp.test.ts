@@ -15,7 +15,7 @@ const IDENT = 'SSH-2.0-OpenSSH_9.9\r\n';
 const FOLDER = '/import/007868';
 
 /** SSH and SFTP as nobody should speak them, to a gateway as it runs. */
-describe('SFTP under attack', { timeout: 120_000 }, () => {
+describe('SFTP under attack', { timeout: 300_000 }, () => {
   let abuse: AbuseLab;
   const open: ssh2.Client[] = [];
 

@@ -9,7 +9,7 @@ import { RawFtp, secured, untilClosed } from '../support/raw-ftp.ts';
 const OLD = 'DEFAULT@SECLEVEL=0';
 
 /** Who wants FTPS to be less than it says, on a gateway as it runs. */
-describe('TLS under attack', { timeout: 120_000 }, () => {
+describe('TLS under attack', { timeout: 300_000 }, () => {
   let abuse: AbuseLab;
   const open: RawFtp[] = [];
 

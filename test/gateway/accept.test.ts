@@ -8,7 +8,7 @@ import { ftpWorld, PASSWORD, passiveRange } from '../support/ftp-world.ts';
 import { type MemoryWorld, memoryWorld } from '../support/memory-ports.ts';
 import { RawFtp, untilClosed } from '../support/raw-ftp.ts';
 
-describe('the entrance', { timeout: 60_000 }, () => {
+describe('the entrance', { timeout: 300_000 }, () => {
   const entrances: Entrance[] = [];
   const clients: Socket[] = [];
 
@@ -107,7 +107,7 @@ describe('the entrance', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the entrance of FTP', { timeout: 60_000 }, () => {
+describe('the entrance of FTP', { timeout: 300_000 }, () => {
   const closing: (() => Promise<void>)[] = [];
   after(async () => {
     for (const close of closing) await close();

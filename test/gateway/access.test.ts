@@ -63,7 +63,7 @@ async function world(limits: Partial<AccessSettings['limits']> = {}) {
 
 const REFUSED = { kind: 'unauthenticated', code: 'LOGIN_REFUSED', params: {} };
 
-describe('an address list', { timeout: 120_000 }, () => {
+describe('an address list', { timeout: 300_000 }, () => {
   it('lets in who is on it, and answers others as it answers a wrong password', async () => {
     const { enter, compte, told, tables } = await world();
     await compte({ allow: '192.0.2.0/24,2001:db8::/32' });
@@ -150,7 +150,7 @@ describe('an address list', { timeout: 120_000 }, () => {
   });
 });
 
-describe('TLS', { timeout: 120_000 }, () => {
+describe('TLS', { timeout: 300_000 }, () => {
   it('where it is required is asked of those who have proved who they are, in clear only', async () => {
     const { enter, compte, told } = await world();
     await compte({ tlsRequired: true });
@@ -172,7 +172,7 @@ describe('TLS', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a change of a user', { timeout: 120_000 }, () => {
+describe('a change of a user', { timeout: 300_000 }, () => {
   const changes: Record<string, Columns> = {
     disabled: { disabled: true },
     'another role': { role: 'read' },
@@ -233,7 +233,7 @@ describe('a change of a user', { timeout: 120_000 }, () => {
   });
 });
 
-describe('sessions', { timeout: 120_000 }, () => {
+describe('sessions', { timeout: 300_000 }, () => {
   it('of a user are limited, those that have ended at once no longer count', async () => {
     const { enter, user, told } = await world({ sessions: 2 });
     const visits: Visit[] = [await enter('robot'), await enter(' ROBOT ')];
@@ -254,7 +254,7 @@ describe('sessions', { timeout: 120_000 }, () => {
   });
 });
 
-describe('public keys', { timeout: 120_000 }, () => {
+describe('public keys', { timeout: 300_000 }, () => {
   it('let in who has them, and nobody else', async () => {
     const { access, enter, user } = await world();
     await user({ publicKeys: `${KEY} robot` });
@@ -319,7 +319,7 @@ describe('wrong passwords', { timeout: 300_000 }, () => {
   });
 });
 
-describe('access, over FTP', { timeout: 120_000 }, () => {
+describe('access, over FTP', { timeout: 300_000 }, () => {
   let w: FtpWorld;
   before(async () => {
     w = await ftpWorld({ access: { ...SETTINGS, limits: { ...SETTINGS.limits, sessions: 3 } } });

@@ -8,7 +8,7 @@ import type { LogLine } from '../support/memory-ports.ts';
 import { RawFtp } from '../support/raw-ftp.ts';
 import { connect, sftpWorld } from '../support/sftp-world.ts';
 
-describe('the audit log', { timeout: 60_000 }, () => {
+describe('the audit log', { timeout: 300_000 }, () => {
   let world: FtpWorld;
   before(async () => {
     world = await ftpWorld();
@@ -191,7 +191,7 @@ describe('the audit log', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the audit log of SFTP', { timeout: 60_000 }, () => {
+describe('the audit log of SFTP', { timeout: 300_000 }, () => {
   it('is the one of FTP', async () => {
     const world = await sftpWorld();
     const client = await connect(world.sftp.port);

@@ -7,6 +7,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
+import type { Timings } from '../../gateway/session.ts';
 import { depositRow } from '../../shared/app/tree-rows.ts';
 import { newId } from '../../shared/domain/ids.ts';
 import type { Columns } from '../../shared/ports/tables.ts';
@@ -15,7 +16,8 @@ import { RawFtp } from '../support/raw-ftp.ts';
 
 const FOLDER = '/import/007868';
 
-describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
+/** A gateway for the tests of one suite, emptied after each. */
+function surroundings(timings: Partial<Timings>) {
   let world: FtpWorld;
   let directory: string;
   const open: RawFtp[] = [];
@@ -50,7 +52,7 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
 
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), 'ami-ftp-'));
-    world = await ftpWorld({ timings: { stallMs: 300, dataMs: 400 } });
+    world = await ftpWorld({ timings });
   });
   afterEach(() => {
     for (const f of open.splice(0)) f.close();
@@ -64,6 +66,23 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
     await world.ftp.close(100);
     await rm(directory, { recursive: true });
   });
+
+  return {
+    get world() {
+      return world;
+    },
+    get directory() {
+      return directory;
+    },
+    login,
+    assertNothing,
+    aborted,
+  };
+}
+
+describe('what breaks leaves nothing', { timeout: 300_000 }, () => {
+  const here = surroundings({});
+  const { login, assertNothing, aborted } = here;
 
   for (const size of [1000, 12 * 1024 * 1024]) {
     it(`a data connection reset in mid-upload (${size} bytes sent)`, async () => {
@@ -133,29 +152,6 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
     await assertNothing();
   });
 
-  it('a stalled upload and a data connection that never comes', async () => {
-    const ftp = await login();
-    const data = await ftp.data();
-    assert.equal((await ftp.command(`STOR ${FOLDER}/a.pdf`)).code, 150);
-    data.write('half');
-    assert.equal((await ftp.reply()).code, 426);
-    await ftp.passivePort();
-    assert.equal((await ftp.command(`STOR ${FOLDER}/a.pdf`)).code, 425);
-    assert.equal((await ftp.command(`STOR ${FOLDER}/a.pdf`)).code, 425, 'PASV first');
-    await assertNothing();
-  });
-
-  it('storage that is slow is no stalled client', async () => {
-    const ftp = await login();
-    let isFirst = true;
-    world.blobs.slowWrite = async () => {
-      if (isFirst) await new Promise((r) => setTimeout(r, 500));
-      isFirst = false;
-    };
-    const reply = await ftp.store(`${FOLDER}/slow.tif`, randomBytes(10 * 1024 * 1024));
-    assert.equal(reply.code, 226);
-  });
-
   const faults: [call: string, when: 'before' | 'after', bytes: number][] = [
     ['create', 'before', 1000],
     ['stage', 'before', 9 * 1024 * 1024],
@@ -164,9 +160,9 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
   for (const [call, when, bytes] of faults) {
     it(`storage failing in ${call}: 451, nothing there, and a retry works`, async () => {
       const ftp = await login();
-      world.calls.fail(call, 1, when);
+      here.world.calls.fail(call, 1, when);
       assert.equal((await ftp.store(`${FOLDER}/a.pdf`, randomBytes(bytes))).code, 451);
-      assert.deepEqual([...world.blobs.stored.keys()], []);
+      assert.deepEqual([...here.world.blobs.stored.keys()], []);
       assert.deepEqual(await ftp.list(FOLDER), []);
       assert.equal((await ftp.store(`${FOLDER}/a.pdf`, randomBytes(bytes))).code, 226);
       assert.deepEqual(await ftp.list(FOLDER), ['a.pdf']);
@@ -175,7 +171,7 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
 
   it('tables failing after the blob: 451, not listed, and a retry works', async () => {
     const ftp = await login();
-    world.calls.fail('transact');
+    here.world.calls.fail('transact');
     assert.equal((await ftp.store(`${FOLDER}/a.pdf`, 'x')).code, 451);
     assert.deepEqual(await ftp.list(FOLDER), []);
     assert.equal((await ftp.store(`${FOLDER}/a.pdf`, 'x')).code, 226);
@@ -183,9 +179,9 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
   });
 
   it('a client killed in mid-upload, 30 times', async () => {
-    const file = join(directory, 'scan.tif');
+    const file = join(here.directory, 'scan.tif');
     await writeFile(file, randomBytes(400_000));
-    const url = `ftp://127.0.0.1:${world.ftp.port}${FOLDER}/scan.tif`;
+    const url = `ftp://127.0.0.1:${here.world.ftp.port}${FOLDER}/scan.tif`;
     const kill = async (i: number) => {
       const args = ['-sS', '--limit-rate', '200k', '-T', file, '-u', `robot:${PASSWORD}`, url];
       const curl = spawn('curl', args, { stdio: 'ignore' });
@@ -194,9 +190,9 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
       await exit;
     };
     for (let i = 0; i < 30; i += 10) await Promise.all(Array.from({ length: 10 }, (_, j) => kill(i + j)));
-    const truncated = [...world.blobs.stored.values()].filter((b) => b.bytes.length !== 400_000);
+    const truncated = [...here.world.blobs.stored.values()].filter((b) => b.bytes.length !== 400_000);
     assert.equal(truncated.length, 0, `${truncated.length} truncated files were committed`);
-    const begun = world.log.filter((l) => l.event === 'ftp-transfer-aborted').length;
+    const begun = here.world.log.filter((l) => l.event === 'ftp-transfer-aborted').length;
     assert.ok(begun > 0, 'no upload had begun');
   });
 
@@ -215,9 +211,9 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
   it('a download that storage breaks before its client has come for it', async () => {
     const ftp = await login();
     await ftp.store(`${FOLDER}/a.tif`, randomBytes(100_000));
-    const { stream } = world.blobs;
-    world.blobs.stream = async (...args) => {
-      const content = (await stream.apply(world.blobs, args))!;
+    const { stream } = here.world.blobs;
+    here.world.blobs.stream = async (...args) => {
+      const content = (await stream.apply(here.world.blobs, args))!;
       setImmediate(() => content.body.destroy(new Error('storage is gone')));
       return content;
     };
@@ -231,16 +227,44 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
       assert.equal((await ftp.reply()).code, 451);
       data.destroy();
     } finally {
-      world.blobs.stream = stream;
+      here.world.blobs.stream = stream;
     }
     assert.equal((await ftp.fetch(`RETR ${FOLDER}/a.tif`)).reply.code, 226);
+  });
+});
+
+describe('who does not go on is not waited for', { timeout: 300_000 }, () => {
+  const here = surroundings({ stallMs: 300, dataMs: 400 });
+  const { login, assertNothing } = here;
+
+  it('a stalled upload and a data connection that never comes', async () => {
+    const ftp = await login();
+    const data = await ftp.data();
+    assert.equal((await ftp.command(`STOR ${FOLDER}/a.pdf`)).code, 150);
+    data.write('half');
+    assert.equal((await ftp.reply()).code, 426);
+    await ftp.passivePort();
+    assert.equal((await ftp.command(`STOR ${FOLDER}/a.pdf`)).code, 425);
+    assert.equal((await ftp.command(`STOR ${FOLDER}/a.pdf`)).code, 425, 'PASV first');
+    await assertNothing();
+  });
+
+  it('storage that is slow is no stalled client', async () => {
+    const ftp = await login();
+    let isFirst = true;
+    here.world.blobs.slowWrite = async () => {
+      if (isFirst) await new Promise((r) => setTimeout(r, 500));
+      isFirst = false;
+    };
+    const reply = await ftp.store(`${FOLDER}/slow.tif`, randomBytes(10 * 1024 * 1024));
+    assert.equal(reply.code, 226);
   });
 
   it('a client that never reads its answers is not waited for', async () => {
     const ftp = await login();
-    const visit = world.log.findLast((l) => l.event === 'entered')?.fields['visit'];
+    const visit = here.world.log.findLast((l) => l.event === 'entered')?.fields['visit'];
     for (let batch = 0; batch < 50; batch++)
-      await world.tables.transact(
+      await here.world.tables.transact(
         'state',
         COMPTE,
         Array.from({ length: 100 }, (_, i) => {
@@ -254,7 +278,7 @@ describe('what breaks leaves nothing', { timeout: 60_000 }, () => {
     // More than the system holds for both sides.
     ftp.send(`STAT ${FOLDER}\r\n`.repeat(50));
     const until = Date.now() + 20_000;
-    while (!world.log.some((l) => l.event === 'left' && l.fields['visit'] === visit)) {
+    while (!here.world.log.some((l) => l.event === 'left' && l.fields['visit'] === visit)) {
       assert.ok(Date.now() < until, 'its session stays');
       await new Promise((r) => setTimeout(r, 20));
     }

@@ -11,7 +11,7 @@ import { RawFtp } from '../support/raw-ftp.ts';
 const DEX = Buffer.alloc(3_000_000, 'dex ');
 const marie: Principal = { compte: COMPTE, user: 'marie', role: 'manager', dossiers: 'all' };
 
-describe('a publication that is cancelled while a robot fetches it', { timeout: 30_000 }, () => {
+describe('a publication that is cancelled while a robot fetches it', { timeout: 300_000 }, () => {
   let world: FtpWorld;
   before(async () => {
     world = await ftpWorld({ timings: { closeMs: 300 } });

@@ -7,7 +7,7 @@ import { depositFromMetadata } from '../../shared/domain/deposit-metadata.ts';
 import { COMPTE, type FtpWorld, ftpWorld, PASSWORD } from '../support/ftp-world.ts';
 import { RawFtp } from '../support/raw-ftp.ts';
 
-describe('deposits through a real client', { timeout: 60_000 }, () => {
+describe('deposits through a real client', { timeout: 300_000 }, () => {
   let world: FtpWorld;
   const clients: Client[] = [];
 

@@ -8,7 +8,7 @@ import { type GatewayLab, type GatewayProcess, gatewayLab, greeting } from '../s
 import { RawFtp } from '../support/raw-ftp.ts';
 
 /** The gateway as a process that starts and stops while clients are at work. */
-describe('the start and the end of a gateway', { timeout: 120_000 }, () => {
+describe('the start and the end of a gateway', { timeout: 300_000 }, () => {
   let lab: GatewayLab;
   before(async () => {
     lab = await gatewayLab({ AMI_LOG_LEVEL: 'info' });

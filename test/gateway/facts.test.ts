@@ -14,7 +14,7 @@ function parsed(line: string): Map<string, string> {
   return new Map([...facts, ['name', line.slice(space + 1)]]);
 }
 
-describe('MLSD and MLST', { timeout: 60_000 }, () => {
+describe('MLSD and MLST', { timeout: 300_000 }, () => {
   let world: FtpWorld;
   const open: RawFtp[] = [];
 

@@ -10,7 +10,7 @@ import type { Deposit } from '../../shared/domain/document.ts';
 import { isNameInProgress, isStandingFolder, placeOf, resolvePath, splitPath } from '../../shared/domain/ftp-path.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 
-describe('paths of the tree', { timeout: 60_000 }, () => {
+describe('paths of the tree', { timeout: 300_000 }, () => {
   it('are resolved against the current folder', () => {
     const cases: [cwd: string, argument: string, path: string][] = [
       ['/', '', '/'],
@@ -87,7 +87,7 @@ describe('paths of the tree', { timeout: 60_000 }, () => {
   });
 });
 
-describe('lines', { timeout: 60_000 }, () => {
+describe('lines', { timeout: 300_000 }, () => {
   it('are the same however their bytes arrive', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ maxLength: 40 })), fc.array(fc.integer({ min: 1, max: 9 })), (texts, cuts) => {
@@ -123,7 +123,7 @@ describe('lines', { timeout: 60_000 }, () => {
   });
 });
 
-describe('listings', { timeout: 60_000 }, () => {
+describe('listings', { timeout: 300_000 }, () => {
   const now = Date.UTC(2026, 10, 22, 12);
   it('date what is recent by the hour and what is old by the year', () => {
     const entry = (at: number) => ({ name: 'a', kind: 'file' as const, size: 7, at, id: null });

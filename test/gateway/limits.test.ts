@@ -85,7 +85,7 @@ describe('bytes of a day', () => {
   });
 });
 
-describe('limits of uploads, over FTP', { timeout: 120_000 }, () => {
+describe('limits of uploads, over FTP', { timeout: 300_000 }, () => {
   let w: FtpWorld;
   let ftp: RawFtp;
   const set = async (columns: Columns) => {

@@ -8,7 +8,7 @@ import { RawFtp } from '../support/raw-ftp.ts';
 
 const PORTS = { min: 11_000 + (process.pid % 90) * 10, max: 11_000 + (process.pid % 90) * 10 + 9 };
 
-describe('the metrics of a gateway', { timeout: 60_000 }, () => {
+describe('the metrics of a gateway', { timeout: 300_000 }, () => {
   let world: FtpWorld;
   let status: Status;
   let isDraining = false;
@@ -122,7 +122,7 @@ describe('the metrics of a gateway', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the status page', { timeout: 60_000 }, () => {
+describe('the status page', { timeout: 300_000 }, () => {
   async function page(storage: () => Promise<unknown>, isDraining = () => false): Promise<Status> {
     return startStatus({
       host: '127.0.0.1',

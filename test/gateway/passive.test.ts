@@ -6,7 +6,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { type FtpWorld, ftpWorld, PASSWORD, passiveRange } from '../support/ftp-world.ts';
 import { RawFtp } from '../support/raw-ftp.ts';
 
-describe('data connections', { timeout: 60_000 }, () => {
+describe('data connections', { timeout: 300_000 }, () => {
   let world: FtpWorld;
   const passive = passiveRange(5);
   const open: RawFtp[] = [];
@@ -153,7 +153,7 @@ describe('data connections', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the end of the service', { timeout: 60_000 }, () => {
+describe('the end of the service', { timeout: 300_000 }, () => {
   it('lets a transfer end, closes who is idle, and takes nobody new', async () => {
     const world = await ftpWorld({ passive: passiveRange(60) });
     const busy = await RawFtp.login(world.ftp.port);

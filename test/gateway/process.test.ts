@@ -21,7 +21,7 @@ const MAIN = fileURLToPath(
 );
 
 /** The gateway as it runs: its own process, on the storage emulator, through the real adapters. */
-describe('the gateway as a process on Azure storage', { timeout: 60_000 }, () => {
+describe('the gateway as a process on Azure storage', { timeout: 300_000 }, () => {
   let directory: string;
   let storage: Awaited<ReturnType<typeof startStorage>>;
   let context: Context;

@@ -7,7 +7,7 @@ import { RawFtp } from '../support/raw-ftp.ts';
 
 const FOLDER = '/import/007868';
 
-describe('the control connection', { timeout: 60_000 }, () => {
+describe('the control connection', { timeout: 300_000 }, () => {
   let world: FtpWorld;
   const open: RawFtp[] = [];
 
@@ -24,7 +24,7 @@ describe('the control connection', { timeout: 60_000 }, () => {
   }
 
   before(async () => {
-    world = await ftpWorld({ timings: { wrongLoginMs: 30, idleMs: 400, loginMs: 5000 } });
+    world = await ftpWorld({ timings: { wrongLoginMs: 30 } });
   });
   afterEach(() => {
     for (const f of open.splice(0)) f.close();
@@ -282,13 +282,16 @@ describe('the control connection', { timeout: 60_000 }, () => {
   });
 
   it('closes an idle connection, but not in a transfer', async () => {
-    const ftp = await login();
+    const hasty = await ftpWorld({ timings: { idleMs: 400 } });
+    const ftp = await RawFtp.login(hasty.ftp.port);
+    open.push(ftp);
     const data = await ftp.data();
     assert.equal((await ftp.command('STOR /import/I1/a.pdf')).code, 150);
     await new Promise((r) => setTimeout(r, 600));
     data.end('x');
     assert.equal((await ftp.reply()).code, 226);
     assert.equal((await ftp.reply()).code, 421);
+    await hasty.ftp.close(100);
   });
 
   it('does not resolve a bare data connection that nobody uses', async () => {

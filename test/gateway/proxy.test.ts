@@ -124,7 +124,7 @@ describe('settings of the proxies', () => {
 });
 
 /** The client connects from 127.0.0.1 and from 127.0.0.9, which plays the load balancer. */
-describe('behind a load balancer', { timeout: 60_000 }, () => {
+describe('behind a load balancer', { timeout: 300_000 }, () => {
   const PORTS = 10;
   const PROXY = '127.0.0.9';
   const HEADER = 'PROXY TCP4 192.0.2.7 198.51.100.1 54321 21\r\n';

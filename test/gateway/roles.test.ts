@@ -9,7 +9,7 @@ import { RawFtp } from '../support/raw-ftp.ts';
 const STEM = '007868_201912_000001';
 const DEX = Buffer.alloc(300_000, 'dex ');
 
-describe('roles, and what lies in /export', { timeout: 60_000 }, () => {
+describe('roles, and what lies in /export', { timeout: 300_000 }, () => {
   let world: FtpWorld;
   const open: RawFtp[] = [];
 

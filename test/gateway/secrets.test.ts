@@ -70,7 +70,7 @@ async function trySsh(port: number, username: string, password: string): Promise
   client.end();
 }
 
-describe('what a gateway writes', { timeout: 120_000 }, () => {
+describe('what a gateway writes', { timeout: 300_000 }, () => {
   let lab: GatewayLab;
   let directory: string;
   before(async () => {

@@ -30,7 +30,7 @@ function u32(n: number): Buffer {
 
 const INIT = packet(1, 3);
 
-describe('SFTP against clients that mean harm or die', { timeout: 120_000 }, () => {
+describe('SFTP against clients that mean harm or die', { timeout: 300_000 }, () => {
   let world: SftpWorld;
   before(async () => {
     world = await sftpWorld();

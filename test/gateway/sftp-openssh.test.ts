@@ -10,7 +10,7 @@ import { type SftpWorld, sftpWorld } from '../support/sftp-world.ts';
 
 const FOLDER = '/import/007868';
 
-describe("OpenSSH's clients", { timeout: 120_000 }, () => {
+describe("OpenSSH's clients", { timeout: 300_000 }, () => {
   let world: SftpWorld;
   let directory: string;
   before(async () => {

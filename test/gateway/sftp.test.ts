@@ -11,7 +11,7 @@ import { connect, HOST_KEY, type SftpWorld, sftpWorld, TestSftp, USER_KEY } from
 const FOLDER = '/import/007868';
 const { OPEN_MODE } = ssh2.utils.sftp;
 
-describe('SFTP', { timeout: 120_000 }, () => {
+describe('SFTP', { timeout: 300_000 }, () => {
   let world: SftpWorld;
   const open: TestSftp[] = [];
 
@@ -229,7 +229,7 @@ describe('SFTP', { timeout: 120_000 }, () => {
   });
 });
 
-describe('logging in to SFTP', { timeout: 60_000 }, () => {
+describe('logging in to SFTP', { timeout: 300_000 }, () => {
   let world: SftpWorld;
   before(async () => {
     world = await sftpWorld();

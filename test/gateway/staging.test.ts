@@ -11,7 +11,7 @@ import { RawFtp } from '../support/raw-ftp.ts';
 const FOLDER = '/import/007868';
 const DAY = 24 * 3_600_000;
 
-describe('names in progress', { timeout: 60_000 }, () => {
+describe('names in progress', { timeout: 300_000 }, () => {
   let world: FtpWorld;
   const open: RawFtp[] = [];
 

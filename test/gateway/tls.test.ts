@@ -14,7 +14,7 @@ import { RawFtp, secured } from '../support/raw-ftp.ts';
 const PORTS = 20;
 
 /** Explicit FTPS (RFC 4217), against a client that does what others don't. */
-describe('FTPS', { timeout: 120_000 }, () => {
+describe('FTPS', { timeout: 300_000 }, () => {
   let world: FtpWorld;
   let directory: string;
   let certificate: { certFile: string; keyFile: string };
@@ -366,7 +366,7 @@ describe('FTPS', { timeout: 120_000 }, () => {
   });
 });
 
-describe('where TLS is required of everybody', { timeout: 60_000 }, () => {
+describe('where TLS is required of everybody', { timeout: 300_000 }, () => {
   let world: FtpWorld;
   let directory: string;
 

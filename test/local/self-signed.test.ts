@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { connect, createServer } from 'node:tls';
 import { ownCertificate, selfSigned } from '../../local/self-signed.ts';
 
-describe('the certificate of a laptop', { timeout: 30_000 }, () => {
+describe('the certificate of a laptop', { timeout: 300_000 }, () => {
   let directory: string;
   before(() => {
     directory = mkdtempSync(join(tmpdir(), 'ami-cert-'));

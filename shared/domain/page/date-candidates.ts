@@ -47,7 +47,7 @@ const SETTLED =
   /^\s*,?\s*(?:a|est|ont|was|has)\s(?:bien\s|been\s|deja\s)?(?:ete\s)?(?:regle|paye|acquitte|solde|annule|rembourse|paid|debite|preleve|encaisse)e?s?(?![a-z])/;
 const REST_OF_SENTENCE = /^[^\p{L}\d]*(?:le|ce|the)[^\p{L}\d]*$/u;
 const LE_IN_CAPITALS = /^[^\p{L}\d]*(?:LE|CE|THE)[^\p{L}\d]*$/u;
-const TITLE_WORD = /(?<![a-z])(?:fact|avoir|invoice|honoraires|note|ticket|recu)/;
+const TITLE_WORD = /(?<![a-z])(?:fact|avoir|invoice|honoraires|note|ticket)/;
 /** "Le 20/01/2017 sur le compte ****305". */
 const ON_ACCOUNT =
   /^\s*,?\s*(?:sur (?:le|votre|ce) compte|par (?:prelevement|debit|tip)|(?:from|to) your (?:account|card))(?![a-z])/;

@@ -4,7 +4,7 @@ import type { Raster } from '../ocr/engine.ts';
 /** Dots an inch at which a page is judged: a letter of 8 points is some 8 high. */
 const JUDGED_DPI = 100;
 /** Ink is darker than this part of the paper's own light: what shows through from the back is lighter. */
-const INK = 0.6;
+export const INK = 0.6;
 /** Side of the squares whose lightest dots tell the paper's light: larger than any letter. */
 const SQUARE = 48;
 /** The edge of a sheet, inches: shadows and the scanner's own edge. */
@@ -14,10 +14,10 @@ const MARGIN = 0.12;
 export function inkOf(raster: Raster): Dots {
   const small = reduced(raster, Math.max(1, Math.round(raster.dpi / JUDGED_DPI)));
   // A dot is a mean of nine: a thin stroke makes it grey.
-  const limits = paper(small);
+  const { across, light: lights } = paper(small);
+  const limits = lights.map((own) => INK * own);
   const { width, height, light, factor } = small;
   const dots = new Uint8Array(light.length);
-  const across = Math.ceil(width / SQUARE);
   for (let y = 0; y < height; y++) {
     const row = Math.floor(y / SQUARE) * across;
     for (let x = 0; x < width; x++) {
@@ -27,8 +27,22 @@ export function inkOf(raster: Raster): Dots {
   return { width, height, dots, factor };
 }
 
-/** What each square's ink must be darker than. */
-function paper({ width, height, light }: Light): Float64Array {
+/** How light the paper is, in squares. */
+export interface Paper {
+  /** Of a square, in dots of the raster. */
+  readonly side: number;
+  /** Squares from the left edge to the right. */
+  readonly across: number;
+  /** Of each square, 0 to 255. */
+  readonly light: Float64Array;
+}
+
+/** The paper of a grey page. */
+export function paperOf(raster: Raster): Paper {
+  return paper(reduced(raster, Math.max(1, Math.round(raster.dpi / JUDGED_DPI))));
+}
+
+function paper({ width, height, light, factor }: Light): Paper {
   const [across, down] = [Math.ceil(width / SQUARE), Math.ceil(height / SQUARE)];
   const lightest = new Uint8Array(across * down);
   for (let y = 0; y < height; y++) {
@@ -40,7 +54,11 @@ function paper({ width, height, light }: Light): Float64Array {
   }
   const usual = [...lightest].sort((a, b) => a - b)[lightest.length >> 1]!;
   // A square that is dark all over is a black bar, not paper.
-  return Float64Array.from(lightest, (own) => INK * (own < usual / 2 ? usual : own));
+  return {
+    side: SQUARE * factor,
+    across,
+    light: Float64Array.from(lightest, (own) => (own < usual / 2 ? usual : own)),
+  };
 }
 
 /** Part of the page that is black, 0 to 1. */

@@ -3,6 +3,7 @@ import { reduced } from '../marks/reduce.ts';
 import type { Raster } from '../ocr/engine.ts';
 import { packed } from '../raster/bits.ts';
 import { despeckled } from '../raster/despeckle.ts';
+import { withoutGreyDust } from '../raster/grey-dust.ts';
 import { inkOf, inkShare, isBlank } from '../raster/ink.ts';
 import type { PagePicture } from '../raster/picture.ts';
 import { unscreened } from '../raster/screen.ts';
@@ -21,7 +22,7 @@ const READ_DPI = 300;
 
 /** The picture as an engine is given it, still as it lies. */
 export function readable({ raster }: PagePicture): Raster {
-  const clean = despeckled(unscreened(raster));
+  const clean = withoutGreyDust(despeckled(unscreened(raster)));
   if (clean.dpi < CLOSE_DPI) return clean;
   const { width, height, light, factor } = reduced(clean, Math.round(clean.dpi / READ_DPI));
   return { width, height, bits: 8, data: light, dpi: clean.dpi / factor };

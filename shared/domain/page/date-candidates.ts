@@ -46,6 +46,9 @@ const DATE_LABEL = /dat(?:e|um)/i;
 const SETTLED =
   /^\s*,?\s*(?:a|est|ont|was|has)\s(?:bien\s|been\s|deja\s)?(?:ete\s)?(?:regle|paye|acquitte|solde|annule|rembourse|paid|debite|preleve|encaisse)e?s?(?![a-z])/;
 const REST_OF_SENTENCE = /^[^\p{L}\d]*(?:le|ce|the)[^\p{L}\d]*$/u;
+const MERE_LE = /^[^\p{L}\d]*le[^\p{L}\d]*$/iu;
+const STAMPED =
+  /(?:^|[^a-z])(?:re[cg]ue?|payee?|reglee?|arrivee?|livree?|acceptee?|comptabilisee?|signee?|vue?)[^a-z]*$/;
 const LE_IN_CAPITALS = /^[^\p{L}\d]*(?:LE|CE|THE)[^\p{L}\d]*$/u;
 const TITLE_WORD = /(?<![a-z])(?:fact|avoir|invoice|honoraires|note|ticket)/;
 /** "Le 20/01/2017 sur le compte ****305". */
@@ -96,11 +99,24 @@ export function candidatesOf(segments: readonly Segment[], language: Language): 
   return markLists(found, segments);
 }
 
-/** A "le" that is no label: small, as within a sentence; in capitals only behind the title, as in "FACTURE N° 12 LE". */
+/**
+ * A "le" that is no label: small, as within a sentence; behind the word of a stamp, which may stand askew; in capitals only
+ * behind the title, as in "FACTURE N° 12 LE".
+ */
 function isRestOfLabel(segments: readonly Segment[], label: FoundLabel | null, date: Box): boolean {
   const text = label?.text ?? '';
   if (REST_OF_SENTENCE.test(text)) return true;
+  if (MERE_LE.test(text) && segments.some((s) => STAMPED.test(s.folded.text) && isBefore(s.box, label!.box)))
+    return true;
   return LE_IN_CAPITALS.test(text) && !segments.some((s) => sameLine(s.box, date) && TITLE_WORD.test(s.folded.text));
+}
+
+/** True of what ends to the left of it or over it, about a line apart. */
+function isBefore(own: Box, of: Box): boolean {
+  const high = Math.max(own.height, of.height);
+  const apart = of.y + of.height / 2 - (own.y + own.height / 2);
+  const gap = of.x - (own.x + own.width);
+  return Math.abs(apart) < high ? gap > -high && gap < 3 * high : apart > 0 && apart < 2 * high && gap < high;
 }
 
 /** How sure a date is in which a letter was taken for a digit, at most. */

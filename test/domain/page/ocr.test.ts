@@ -153,6 +153,16 @@ test('what may be the rest of a label that was lost makes no certain date', () =
   for (const rest of ['le 31/05/2022', 'LE 31/05/2022', '. le 31/05/2022'])
     assert.equal(dateOf([...others, rest]), '?', rest);
   assert.equal(dateOf([...others.slice(1), 'FACTURE N* F-12 LE 31/05/2022']), '2022-05-31');
+  const stamped = [...others, 'Re\u00e7u', 'Le 31/05/2022'];
+  assert.equal(dateOf(stamped), '?', 'a stamp over two lines');
+  const page = scanned([...others, '[RE\u00c7U', 'LE 31/05/2022'], 0.95);
+  const last = page.fragments.slice(-3);
+  const askew = last.map((f, n) => ({
+    ...f,
+    box: { ...f.box, x: 300 + n * 60, y: last[0]!.box.y + (n === 0 ? 0 : 6) },
+  }));
+  const { issueDate } = readPages([{ ...page, fragments: [...page.fragments.slice(0, -3), ...askew] }]).invoice;
+  assert.equal(issueDate, null, 'a stamp askew');
   const unnamed = ['N* 87874', 'Date : 31/05/2022', 'Livraison du 25/05/2022', 'Total TTC 12,00'];
   assert.equal(dateOf(unnamed), '? 2022-05-31', 'neither a title nor a number that is an invoice\u2019s');
   assert.equal(dateOf(['Facture', ...unnamed]), '2022-05-31');

@@ -38,8 +38,12 @@ export function segmentsOf(page: Page): Segment[] {
   const fragments = page.origin === 'ocr' ? onLines(page.fragments) : closeUpLines(page.fragments);
   const rows = linesOf(fragments.flatMap(split)).map((line) => (page.origin === 'ocr' ? undoubled(line) : line));
   const lines = rows.map((line) => joinLetters(joinLine(line, page), merged));
-  return joinYears(lines.flatMap(joinDates));
+  const segments = joinYears(lines.flatMap(joinDates));
+  return page.origin === 'ocr' ? segments.filter((s) => SAYS.test(s.text)) : segments;
 }
+
+/** Marks by themselves are rules and dust, which an engine reads as such, and would stand between a value and its heading. */
+const SAYS = /[\p{L}\p{N}\p{Sc}%]/u;
 
 const DATE_PIECE = new RegExp(`^(?:\\d{1,2}|[/.-]|(?:19|20)\\d{2}|(?:${MONTHS})\\.?)$`);
 /** Boxes of a form follow each other at most at this distance, in heights. */
@@ -101,13 +105,36 @@ function split(fragment: Fragment): Fragment[] {
   }));
 }
 
+interface Line {
+  readonly fragments: Fragment[];
+  /** Of its first fragment. */
+  readonly centre: number;
+  readonly height: number;
+}
+
+/** Of two lines that a fragment may belong to, the one that it stands right behind or before: columns have lines of their own. */
+function lineFor(fragment: Fragment, lines: readonly Line[]): Line | undefined {
+  const near = lines.slice(-2).filter((line) => {
+    const slack = LINE_SLACK * Math.min(line.height, fragment.box.height);
+    return centre(fragment.box) - line.centre <= slack;
+  });
+  const [before, last] = near;
+  if (!before || !last) return last ?? before;
+  const reach = COLUMN_GAP * fragment.box.height;
+  return gapTo(before, fragment) <= reach && gapTo(last, fragment) > reach ? before : last;
+}
+
+/** How far a fragment stands from the nearest of a line, points; below 0 where they overlap. */
+function gapTo({ fragments }: Line, { box }: Fragment): number {
+  return Math.min(...fragments.map((f) => Math.max(box.x - (f.box.x + f.box.width), f.box.x - (box.x + box.width))));
+}
+
 function linesOf(fragments: readonly Fragment[]): Fragment[][] {
   const sorted = fragments.toSorted((a, b) => centre(a.box) - centre(b.box) || a.box.x - b.box.x);
-  const lines: { fragments: Fragment[]; centre: number; height: number }[] = [];
+  const lines: Line[] = [];
   for (const fragment of sorted) {
-    const line = lines.at(-1);
-    const slack = LINE_SLACK * Math.min(line?.height ?? 0, fragment.box.height);
-    if (line && centre(fragment.box) - line.centre <= slack) line.fragments.push(fragment);
+    const line = lineFor(fragment, lines);
+    if (line) line.fragments.push(fragment);
     else lines.push({ fragments: [fragment], centre: centre(fragment.box), height: fragment.box.height });
   }
   return lines.map((line) => line.fragments.sort((a, b) => a.box.x - b.box.x));

@@ -1,8 +1,10 @@
-import type { Fragment } from '../../domain/page/page.ts';
+import type { Fragment, Page } from '../../domain/page/page.ts';
 import type { ScannedPage, SheetMark } from '../../domain/scan/scanned-page.ts';
+import { leavesDoubt, ofTwo } from '../../domain/scan/second-look.ts';
 import { findMarks } from '../marks/find-marks.ts';
 import type { OcrEngine, OcrWord, Raster } from '../ocr/engine.ts';
 import { turnedOver } from '../raster/bars.ts';
+import { enlarged } from '../raster/enlarged.ts';
 import type { PagePicture } from '../raster/picture.ts';
 import type { Turn } from '../raster/turn.ts';
 import { type Looked, look, lookedAt, qualityOf, readable, straightened } from './straighten.ts';
@@ -31,21 +33,32 @@ export async function readPicture(picture: PagePicture, number: number, engine: 
   const read = looked.blank
     ? { turn: 0 as const, skew: 0, raster: source, words: [], marks: [] }
     : await readUpright(source, looked, engine);
-  const { turn, skew, raster, words, marks } = read;
-  const confidence = meanConfidence(words);
+  const { turn, skew, raster, marks } = read;
+  const first = pageOf(number, raster, read.words);
+  const page = leavesDoubt(first) ? ofTwo(first, await readLarger(number, raster, engine)) : first;
+  const confidence = meanConfidence(page.fragments);
   return {
     version: 1,
     engine: engine.name,
-    page: {
-      number,
-      width: points(raster.width, raster),
-      height: points(raster.height, raster),
-      origin: 'ocr',
-      fragments: words.map((word) => fragmentOf(word, raster)),
-    },
+    page,
     quality: qualityOf(picture, looked, { turn, skew, confidence }),
     marks,
   };
+}
+
+function pageOf(number: number, raster: Raster, words: readonly OcrWord[]): Page {
+  return {
+    number,
+    width: points(raster.width, raster),
+    height: points(raster.height, raster),
+    origin: 'ocr',
+    fragments: words.map((word) => fragmentOf(word, raster)),
+  };
+}
+
+async function readLarger(number: number, raster: Raster, engine: OcrEngine): Promise<Page> {
+  const larger = await enlarged(raster);
+  return pageOf(number, larger, await engine.recognise(turnedOver(larger)));
 }
 
 /**
@@ -101,9 +114,9 @@ function areLying(words: readonly OcrWord[]): boolean {
   return long.filter(({ width, height }) => height > width).length > long.length / 2;
 }
 
-function meanConfidence(words: readonly OcrWord[]): number | null {
+function meanConfidence(words: readonly { readonly confidence?: number }[]): number | null {
   if (words.length === 0) return null;
-  const mean = words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length;
+  const mean = words.reduce((sum, { confidence = 0 }) => sum + confidence, 0) / words.length;
   return Math.round(mean * 1000) / 1000;
 }
 

@@ -27,7 +27,7 @@ const OF_YEAR = new RegExp(String.raw`${LEAD}((?:19|20)\d\d\s\d{4,6})(?![\d.,/-]
 
 /** Short words that begin no number: of sentences, of other numbers, of sums and days. */
 const NO_CODE = `(?!(?:du|de|des|le|la|les|et|ou|au|aux|en|sur|par|pour|un|une|a|of|the|to|for|on|in|n|no|nr|num|ref|p|page|tel|fax|gsm|port|rue|lot|tva|vat|rcs|rm|ape|naf|iban|rib|bic|bp|cs|cp|eur|usd|gbp|ht|ttc|bl|bc|br|cde|date|fr\\d\\d|${MONTHS})(?![a-z0-9]))`;
-const DAY = String.raw`\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{2}|(?:er)?\s(?:${MONTHS})(?![a-z]))`;
+const DAY = String.raw`\d{1,2}(?:[/.-]\d{1,2}[/.-](?:(?:19|20)\d\d|\d\d)(?!\d)|(?:er)?\s(?:${MONTHS})(?![a-z]))`;
 /** "FV 18-3307", "F25 0103 7741 82", "FAL 24/55918": capitals and groups of digits, up to the end, a date or a separator. */
 const CODE = new RegExp(
   String.raw`${LEAD}(${NO_CODE}[a-z]{1,4}(?:[/_.-]?\d{1,6})?(?:\s(?!${DAY})\d[a-z0-9]{0,11}(?:[/_.-][a-z0-9]+)*){1,4})(?=\s*$|\s*(?:[;|(]|,(?!\d))|\s-\s|\s(?:du|le|en date|emise?|dated?|of)(?![a-z])|\s${DAY})`,

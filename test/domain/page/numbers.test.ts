@@ -28,6 +28,7 @@ test('numbers of capitals and groups of digits, whole', () => {
         ],
       ],
     ],
+    ['MT 25-06-1127', ['Facture n° MT 25-06-1127 - 30/06/2025']],
     [
       'FT 0322 118',
       [
@@ -110,4 +111,25 @@ test('a date behind a number with blanks, and one beside it, is the document’s
     ...rest,
   );
   assert.equal(below.invoice.issueDate, '2018-12-31', 'no title, but the number says that it is an invoice');
+});
+
+test('a value that its filled neighbour runs into begins under its own heading', () => {
+  const at = (text: string, x: number, y: number, width = 4.5 * text.length) => ({
+    text,
+    box: { x, y, width, height: 9 },
+  });
+  const page = {
+    number: 1,
+    width: 595,
+    height: 842,
+    origin: 'text' as const,
+    fragments: [
+      at('Période', 40, 170),
+      at('Facture N°', 143, 170),
+      at('01/01/2025 – 30/06/2025', 40, 181, 100),
+      at('MT 25-06-1127', 143, 181),
+      at('30.06.2025', 246, 181),
+    ],
+  };
+  assert.equal(readPages([page]).invoice.number, 'MT 25-06-1127');
 });

@@ -15,7 +15,7 @@ export interface NumberLabel {
 
 const LEAD = String.raw`^[\s:.#°=>-]*(?:n°[\s:.]*)?`;
 const VALUE = new RegExp(
-  String.raw`${LEAD}((?!(?:du|le|de|n|no|nr|et|au|sur|a|of|the|to)\s)[a-z]{1,4}\s\d{3,}(?:[/_-][a-z0-9]+)*|[a-z0-9]+(?:[/_.#-][a-z0-9]+|\(\d{2,}\)\d+)*)`,
+  String.raw`${LEAD}((?!(?:du|le|de|n|no|nr|et|au|sur|a|of|the|to|bl|bc|br|cde|cmd|dev)\s)[a-z]{1,4}\s\d{3,}(?:[/_-][a-z0-9]+)*|[a-z0-9]+(?:[/_.#-][a-z0-9]+|\(\d{2,}\)\d+)*)`,
 );
 /** "Facture n° 10 128 738 004", "n° 3109259 001", "n° 001837217 21A1-1A00": all of the line, or up to the date. */
 const GROUPS = String.raw`([a-z]{0,4}\d{1,12}(?:\s(?:\d{3}|(?=[a-z-]*\d)[a-z0-9]{2,8}-(?=[a-z]*\d)[a-z0-9]{2,8})){1,4}|\d{3,12}(?:\s\d{3,4}){1,4})`;
@@ -26,7 +26,7 @@ const GROUPS_ONLY = new RegExp(String.raw`${LEAD}${GROUPS}\s*$`);
 const OF_YEAR = new RegExp(String.raw`${LEAD}((?:19|20)\d\d\s\d{4,6})(?![\d.,/-]|\s?(?:\d|€|eur))`);
 
 /** Short words that begin no number: of sentences, of other numbers, of sums and days. */
-const NO_CODE = `(?!(?:du|de|des|le|la|les|et|ou|au|aux|en|sur|par|pour|un|une|a|of|the|to|for|on|in|n|no|nr|num|ref|p|page|tel|fax|gsm|port|rue|lot|tva|vat|rcs|rm|ape|naf|iban|rib|bic|bp|cs|cp|eur|usd|gbp|ht|ttc|bl|bc|br|cde|date|fr\\d\\d|${MONTHS})(?![a-z0-9]))`;
+const NO_CODE = `(?!(?:du|de|des|le|la|les|et|ou|au|aux|en|sur|par|pour|un|une|a|of|the|to|for|on|in|n|no|nr|num|ref|p|page|tel|fax|gsm|port|rue|lot|tva|vat|rcs|rm|ape|naf|iban|rib|bic|bp|cs|cp|eur|usd|gbp|ht|ttc|bl|bc|br|cde|cmd|dev|date|fr\\d\\d|${MONTHS})(?![a-z0-9]))`;
 const DAY = String.raw`\d{1,2}(?:[/.-]\d{1,2}[/.-](?:(?:19|20)\d\d|\d\d)(?!\d)|(?:er)?\s(?:${MONTHS})(?![a-z]))`;
 /** "FV 18-3307", "F25 0103 7741 82", "FAL 24/55918": capitals and groups of digits, up to the end, a date or a separator. */
 const CODE = new RegExp(

@@ -70,6 +70,15 @@ test('the words, sums and columns beside a number are no part of it', () => {
   const numbers: [string | null, Line[]][] = [
     [null, ['Facture de 12 345 points', 'pour 3 mois']],
     [null, ['FACTURE EUR 12 345']],
+    [
+      null,
+      [
+        [
+          [50, 'FACTURE'],
+          [200, 'n° BL 4512 du 03/02/2023'],
+        ],
+      ],
+    ],
     [null, ['Facture', 'TEL 02 36 60 44 45']],
     [
       'FA 1234',

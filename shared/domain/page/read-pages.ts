@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar.ts';
 import type { Evidence } from '../evidence.ts';
 import type { InvoiceData, Party, Remark } from '../invoice.ts';
+import { withoutCorrected } from './corrected-invoice.ts';
 import { candidatesOf, type DateCandidate } from './date-candidates.ts';
 import { evidenceOf } from './evidence.ts';
 import { invoiceNumberOf } from './invoice-number.ts';
@@ -94,7 +95,8 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
   // The title of a scan may be misread; a till receipt has its VAT.
   const hasName = origin === 'ocr' || totals.vat !== null || (segments[0] ?? []).some((s) => isNamed(s.folded.text));
   const receipt = (segments[0] ?? []).some((s) => isReceipt(s.folded.text));
-  const read = issueDateOf(candidates, {
+  const dated = nature === 'credit' ? withoutCorrected(candidates, segments[0] ?? []) : candidates;
+  const read = issueDateOf(dated, {
     nature,
     beginsAt,
     total,

@@ -13,6 +13,8 @@ export interface Beside {
 
 /** How far below its label a value may stand, in heights. */
 const FARTHEST_BELOW = 3.2;
+/** Letters that are no part of a number. */
+const WORD = /(?<![a-z0-9])[a-z]{2,}(?![a-z0-9/_.-]*\d)/;
 
 /** Where the value of a label can stand that ends at `end`: after it, to its right, below it. The likeliest first. */
 export function beside(segments: readonly Segment[], label: Segment, end: number): Beside[] {
@@ -31,8 +33,16 @@ export function beside(segments: readonly Segment[], label: Segment, end: number
   // Of a row of values over their labels, what stands under a label is another row's.
   const over = upper && (!near || !isMereValue(below) || isLabelOfUpper(segments, label, below.box) === true);
   if (over) places.push({ segment: upper, from: 0, place: 'above' });
-  else if (near) places.push({ segment: below, from: 0, place: 'below' });
+  else if (near) places.push({ segment: below, from: startUnder(below, label), place: 'below' });
   return places;
+}
+
+/** Filled cells may stand so near that they are one text: a value begins right under its heading, behind other values. */
+function startUnder({ parts, folded }: Segment, label: Segment): number {
+  const part = parts.find((p) => p.start > 0 && Math.abs(p.box.x - label.box.x) < 0.15 * p.box.height);
+  if (!part) return 0;
+  const from = folded.at.findIndex((at) => at >= part.start);
+  return WORD.test(folded.text.slice(0, from)) ? 0 : from;
 }
 
 /** A value right above a label, closer than the height of the label, and under nothing that may be its own label. */

@@ -4,7 +4,7 @@ import { type DateForm, findDates, type WrittenDate } from './dates.ts';
 import type { FoundLabel } from './found-label.ts';
 import { inColumn, sameLine } from './geometry.ts';
 import { type Language, languageOf } from './language.ts';
-import { LINE_HEADING } from './line-headings.ts';
+import { isHeadingOfLines, LINE_HEADING } from './line-headings.ts';
 import { isGuessed } from './ocr-dates.ts';
 import type { Box } from './page.ts';
 import { labelAt } from './place-label.ts';
@@ -54,7 +54,9 @@ const TITLE_WORD = /(?<![a-z])(?:fact|avoir|invoice|honoraires|note|ticket)/;
 /** "Le 20/01/2017 sur le compte ****305". */
 const ON_ACCOUNT =
   /^\s*,?\s*(?:sur (?:le|votre|ce) compte|par (?:prelevement|debit|tip)|(?:from|to) your (?:account|card))(?![a-z])/;
-const UNTIL = /^\s*(?:au|a|to|till|until|through|bis|tot|t\/m|jusqu'au|et|->?|>|\/)\s*(?:le|the)?\s*$/;
+const UNTIL = new RegExp(
+  `^\\s*(?:au|a|to|till|until|through|bis|tot|t/m|jusqu'au|et|->?|>|/)\\s*(?:le|the)?\\s*(?:${WEEKDAY})?\\s*$`,
+);
 
 /** All dates of a page with their labels, from top to bottom. */
 export function candidatesOf(segments: readonly Segment[], language: Language): DateCandidate[] {
@@ -196,10 +198,17 @@ function headingBetween(segments: readonly Segment[], upper: Box, lower: Box): b
   );
 }
 
+/** One of several days in the row of headings: "Article", "05/12/21", "12/12/21", "Prix HT". */
+function isColumnHeading(c: DateCandidate, found: readonly DateCandidate[], segments: readonly Segment[]): boolean {
+  if (!c.alone || !found.some((o) => o !== c && o.alone && o.page === c.page && sameLine(o.box, c.box))) return false;
+  return segments.some((s) => sameLine(s.box, c.box) && isHeadingOfLines(segments, s));
+}
+
 /** A date under a heading, with others under it, is one of a list; so is one under "date" in the headings of lines. */
 function markLists(found: readonly DateCandidate[], segments: readonly Segment[]): DateCandidate[] {
   return found.map((candidate) => {
     const { label, box } = candidate;
+    if (isColumnHeading(candidate, found, segments)) return { ...candidate, kind: 'list' as const };
     if (label?.place !== 'below') return candidate;
     const under = found.some(
       (o) =>

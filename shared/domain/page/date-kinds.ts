@@ -177,6 +177,8 @@ const OTHER: readonly (readonly [DateKind, string])[] = [
 const QUALIFIED = /(?<![a-z0-9])dat(?:e|um)s?\s+(?:(?:de|du|des|d'|de la|de l'|of|der|van)\s*)?[a-z][a-z.]{2,}/g;
 
 const UNKNOWN = /(?<![a-z])[a-z]{3,}(?![a-z])[^:]*\s(?:du|le|au|on|of|am|vom)\s*$/;
+/** "OR n° 80395 du": two letters with a number of their own are a paper too. */
+const OF_NUMBER = /(?<![a-z])(?:[a-z]{2}|(?:[a-z]\.){2,3})\s*n°\s*[a-z0-9/_.-]*\d[a-z0-9/_.-]*\s(?:du|le)\s*$/;
 
 const BEFORE = '(?<![a-z0-9])';
 const AFTER = '(?![a-z])';
@@ -198,7 +200,7 @@ export function otherTerms(text: string): Term[] {
 
 /** True where a text speaks of a date that is none of these: a date of its own kind, or the day of something unknown. */
 export function isQualifiedDate(text: string): boolean {
-  return [...text.matchAll(QUALIFIED)].length > 0 || UNKNOWN.test(text);
+  return [...text.matchAll(QUALIFIED)].length > 0 || UNKNOWN.test(text) || OF_NUMBER.test(text);
 }
 
 function termsOf(text: string, patterns: readonly { kind: DateKind; pattern: RegExp }[]): Term[] {

@@ -7,6 +7,7 @@ import { holds, inColumn, sameLine } from './geometry.ts';
 import { isHeadingOfLines } from './line-headings.ts';
 import { yearsOfNumber } from './number-years.ts';
 import type { Box } from './page.ts';
+import { isMereLabel } from './read-label.ts';
 import type { Segment } from './segments.ts';
 import { fitsTerms, isUsualDelay, type Terms } from './terms.ts';
 
@@ -185,10 +186,18 @@ function signsOf(
     period: days(['period']).some((d) => d >= addDays(date, -NEAR_PERIOD) && d <= addDays(date, NEAR_PERIOD)),
     rest: others.length > 0 && !others.some((c) => isUnknown(c)),
     again: candidates.some((c) => c !== own && isUnknown(c) && c.readings.length === 1 && c.readings[0] === date),
-    alone: own.alone && own.kind === 'none',
+    alone: own.alone && own.kind === 'none' && !hasWordsBefore(own.box, head.segments),
     hour: own.hour,
   };
   return (Object.keys(found) as HeadSign[]).filter((sign) => found[sign]);
+}
+
+/** "1er loyer", in a column of labels to its left: whatever it says, it says what the date is. */
+function hasWordsBefore(box: Box, segments: readonly Segment[]): boolean {
+  const left = segments
+    .filter((s) => s.box.x + s.box.width <= box.x + 1 && sameLine(s.box, box))
+    .sort((a, b) => b.box.x + b.box.width - (a.box.x + a.box.width))[0];
+  return left !== undefined && /[a-z]{3}/.test(left.folded.text) && isMereLabel(left.folded.text);
 }
 
 /** True right of, or right under, the number or the title of the document. */

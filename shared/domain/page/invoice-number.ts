@@ -1,8 +1,7 @@
-import { findAmounts } from './amounts.ts';
 import { beside } from './beside.ts';
-import { findDates } from './dates.ts';
 import { sameLine } from './geometry.ts';
 import type { Nature } from './nature.ts';
+import { numberValueIn } from './number-value.ts';
 import { isMereLabel } from './read-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
 import { nextBelow } from './stack.ts';
@@ -17,7 +16,7 @@ const NUMBER = String.raw`(?:n°|n°\.|no\.?|nr\.?|n\.|num\.?|numero|number|numm
 const named = (document: string): readonly string[] => [
   String.raw`${NUMBER}\s*(?:de\s+|d')?(?:la\s+|l'|votre\s+)?${document}`,
   String.raw`${document}[\s-]?${NUMBER}`,
-  String.raw`${document}(?:\s*[/|-]\s*[a-z]+)?(?:\s+[a-z']{2,15}){0,3}\s+${NUMBER}`,
+  String.raw`${document}(?:\s*[/|-]\s*[a-z]+)?(?:\s+(?!devis(?![a-z]))[a-z']{2,15}){0,3}\s+${NUMBER}`,
   // "Facture de loyer L24/009488", "Facture décadaire D230609857".
   String.raw`^${document}\s+(?:(?:de\s|d')\s?|(?=[a-z]{3,17}(?:aire|elle|ale|ive|ique|iere)\s))[a-z]{3,20}(?=\s+(?=[a-z/_.-]{0,12}\d)[a-z0-9/_.-]{4,30}(?![a-z0-9]))(?!\s+(?:19|20)\d\d(?!\d))`,
   `${document}`,
@@ -49,13 +48,7 @@ const OTHER =
   /(?:d'origine|associee|initiale|precedent|annul|sur facture|relati|correspondant|notre facture|concern|rectifi|date|echeance|client|commande|contrat|dossier|bon de)/;
 /** "Note d'honoraires n° 7.20": what looks like an amount is the number that the label says. */
 const NUMBERED = /(?:n°|numero|number)\s*:?\s*$/;
-const VALUE =
-  /^[\s:.#°=>-]*((?!(?:du|le|de|n|no|nr|et|au|sur|a|of|the|to)\s)[a-z]{1,4}\s\d{3,}(?:[/_-][a-z0-9]+)*|[a-z0-9]+(?:[/_.#-][a-z0-9]+|\(\d{2,}\)\d+)*)/;
-/** "Facture n° 10 128 738 004", "n° 3109259 001", "n° 001837217 21A1-1A00": all of the line, or up to the date. */
-const IN_GROUPS =
-  /^[\s:]*([a-z]{0,4}\d{1,12}(?:\s(?:\d{3}|(?=[a-z-]*\d)[a-z0-9]{2,8}-(?=[a-z]*\d)[a-z0-9]{2,8})){1,4})(?=\s*$|\s+(?:du|le|dated?)(?![a-z])|\s*[,;|–]\s)/;
-/** "Facture n° 2024 07212". */
-const OF_YEAR = /^[\s:]*((?:19|20)\d\d\s\d{4,6})(?![\d.,/-]|\s?(?:\d|€|eur))/;
+const SAYS_NUMBER = new RegExp(`(?<![a-z])${NUMBER}(?![a-z])`);
 const LINE_HEADING = /^(?:ref|reference|n°|no\.?)/;
 const OF_LINES =
   /^(?:designations?|descriptions?|libelles?|articles?|ouvrages?|qte|quantites?|p\.?\s?u|prix unitaire)(?![a-z])/;
@@ -87,7 +80,11 @@ function numberIn(segments: readonly Segment[], label: Segment, pattern: RegExp)
       continue;
     if (LINE_HEADING.test(match[0]) && isHeadingOfLines(segments, label)) continue;
     for (const { segment, from, place } of beside(segments, label, end)) {
-      const value = valueIn(segment, from, place !== 'after', place === 'after' && NUMBERED.test(match[0]));
+      const value = numberValueIn(segment, from, {
+        apart: place !== 'after',
+        numbered: place === 'after' && NUMBERED.test(match[0]),
+        leads: SAYS_NUMBER.test(match[0]) || (place === 'after' && /^[^a-z0-9]*$/.test(text.slice(0, match.index))),
+      });
       if (
         !value ||
         (place === 'below' && !/\d/.test(text) && !NUMBERED.test(match[0]) && hasOwnLabel(segments, label, segment))
@@ -125,28 +122,4 @@ function hasOwnLabel(segments: readonly Segment[], title: Segment, value: Segmen
   if (!under || !isMereLabel(under.folded.text) || under.box.height > 1.1 * value.box.height) return false;
   const over = value.box.y - (title.box.y + title.box.height);
   return under.box.y - (value.box.y + value.box.height) < 0.6 * over;
-}
-
-/** "F2025.19" is no amount. */
-function isInside(text: string, start: number): boolean {
-  return /[a-z]/.test(text[start - 1] ?? '');
-}
-
-/** Start and end of a number: letters, digits and their separators, with a digit, and no date, amount or name. */
-function valueIn(segment: Segment, from: number, apart: boolean, named: boolean): [number, number] | null {
-  const rest = segment.folded.text.slice(from);
-  const m = (named ? (OF_YEAR.exec(rest) ?? IN_GROUPS.exec(rest)) : null) ?? VALUE.exec(rest);
-  if (!m || !/\d/.test(m[1]!) || m[1]!.length < 2 || m[1]!.length > 40) return null;
-  const after = rest.slice(m[0].length);
-  // 43 228,80 is an amount; "12 rue Victor-Hugo" and "69003 Lyon" stand beside a label that is another's.
-  if (
-    (!named && findAmounts(rest).some((a) => a.start < m[0].length && !isInside(rest, a.start))) ||
-    /^\s?(?:€|%|eur\b)/.test(after)
-  )
-    return null;
-  if (apart && /^\s+(?!(?:du|le|en|dated?|of|vom|van|page)(?![a-z]))[a-z]{2,}/.test(after)) return null;
-  const start = m[0].length - m[1]!.length;
-  if (findDates(rest).some((d) => d.start < m[0].length && d.end > start && d.form !== 'compact')) return null;
-  const hash = rest.slice(0, start).endsWith('#') ? 1 : 0;
-  return [from + start - hash, from + m[0].length];
 }

@@ -2,7 +2,7 @@ import { findDates } from './dates.ts';
 import { BEGINS_WITH_TITLE, CLOSE, type FoundLabel, LONGEST_LABEL, type Place, withoutColon } from './found-label.ts';
 import { inColumn, sameLine } from './geometry.ts';
 import type { Box } from './page.ts';
-import { type LabelText, readLabel } from './read-label.ts';
+import { isMereLabel, type LabelText, readLabel } from './read-label.ts';
 import type { Segment } from './segments.ts';
 import { endOf, linesAbove } from './sentence.ts';
 
@@ -19,6 +19,28 @@ export function townHead(segments: readonly Segment[], before: string): LabelTex
   if (!town) return null;
   const address = new RegExp(`(?<!\\d)\\d{5}\\s+${town.replaceAll('-', '[ -]')}(?![a-z])`);
   return segments.some((s) => address.test(s.folded.text)) ? { kind: 'plain', start: 0, end: before.length } : null;
+}
+
+/** "Date de la facture/Date de la", its value right behind, and "livraison" on the next line of the label. */
+const BREAKS_OFF = /\s(?:de|de la|d'|de l'|of|of the)\s*$/;
+const LONGEST_REST = 30;
+
+/** What a label says that breaks off before its value and goes on under its own beginning. */
+export function brokenOff(segments: readonly Segment[], at: Segment, before: string): LabelText | null {
+  if (!BREAKS_OFF.test(before)) return null;
+  const { x, y, height } = at.box;
+  const next = segments.find(
+    ({ box, text, folded }) =>
+      Math.abs(box.x - x) < 0.5 * height &&
+      Math.abs(box.height - height) < 0.15 * height &&
+      box.y - y > 0.8 * height &&
+      box.y - y < 1.7 * height &&
+      text.length <= LONGEST_REST &&
+      /^\s*\p{Ll}/u.test(text) &&
+      isMereLabel(folded.text),
+  );
+  const label = next && readLabel(`${before.trim()} ${next.folded.text.trim()} `);
+  return label ? { kind: label.kind, start: 0, end: before.trimEnd().length } : null;
 }
 
 /** The line that one with a small letter at its beginning goes on from; null under the title of the invoice. */

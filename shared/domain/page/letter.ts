@@ -43,6 +43,8 @@ export function isMessage(segments: readonly Segment[]): boolean {
 const VAT =
   /(?<![a-z])(?:t\.?v\.?a\.?|vat|mwst\.?|ust\.?|btw|iva)(?![a-z])(?!\s*(?:intra|n°|no\.?\s|:?\s?[a-z]{2}\s?[a-z0-9]{2}\s?\d))/;
 const EXEMPT = /293 ?b|261[ ,-]|non applicable|exoner|autoliquidation|reverse charge|taxe sur les conventions/;
+/** "Association exonérée de TVA": said of the seller, at the beginning of a line. */
+const EXEMPT_SELLER = /^\s*(?:[a-z-]+ ){0,2}(?:exonere[es]*|exoneration|dispense[es]*) de (?:la )?t\.?v\.?a(?![a-z])/;
 const RATE = /\d\s?%/;
 
 /** True of a page that states a VAT, as any invoice has to: in a line of amounts, not in a sentence about them. */
@@ -50,6 +52,6 @@ export function statesVat(segments: readonly Segment[]): boolean {
   return segments.some(({ folded: { text } }) => {
     const m = VAT.exec(text);
     if (!m) return EXEMPT.test(text);
-    return m.index < 20 || RATE.test(text) || findAmounts(text).length > 0;
+    return m.index < 20 || EXEMPT_SELLER.test(text) || RATE.test(text) || findAmounts(text).length > 0;
   });
 }

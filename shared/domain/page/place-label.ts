@@ -3,7 +3,7 @@ import type { DateKind } from './date-kinds.ts';
 import { findDates } from './dates.ts';
 import { CLOSE, type FoundLabel, LONGEST_LABEL, TITLE_WORD, withoutColon } from './found-label.ts';
 import { inColumn, overlap, sameLine } from './geometry.ts';
-import { connected, isFarWithValue, lineOver, ofSentence, townHead } from './leading-words.ts';
+import { brokenOff, connected, isFarWithValue, lineOver, ofSentence, townHead } from './leading-words.ts';
 import type { Box } from './page.ts';
 import { isMereLabel, type LabelText, readLabel } from './read-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
@@ -50,7 +50,8 @@ export function labelAt(
 ): FoundLabel | null {
   const before = at.folded.text.slice(from, start).replace(WEEKDAY_LAST, '');
   const read = readLabel(before);
-  const own = read && read.kind !== 'other' ? read : (townHead(segments, before) ?? read);
+  const whole = from === 0 ? brokenOff(segments, at, before) : null;
+  const own = read && read.kind !== 'other' ? read : (townHead(segments, before) ?? whole ?? read);
   const isLabel = own !== null && /^\P{L}*\p{Lu}/u.test(at.text);
   const line = from === 0 && !isLabel ? lineLeadingTo(segments, at, before) : null;
   if (line) return ofSentence(line, before);
@@ -64,8 +65,8 @@ export function labelAt(
   if (paid) return { kind: 'due', text: withoutColon(paid.text), place: 'below', box: paid.box };
   if (own) {
     const [a, b] = [from + own.start, from + own.end];
-    const whole = sourceOf(at, from, start);
-    const text = whole.length <= LONGEST_LABEL ? withoutColon(whole) : sourceOf(at, a, b);
+    const written = sourceOf(at, from, start);
+    const text = written.length <= LONGEST_LABEL ? withoutColon(written) : sourceOf(at, a, b);
     return { kind: own.kind, text, place: 'after', box: boxOf(at, a, b) };
   }
   // A row of values in one piece: each has its heading above.

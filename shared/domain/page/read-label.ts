@@ -47,7 +47,9 @@ function readTail(text: string): LabelText | null {
   const own = nearest(ownTerms(text).filter((term) => !isPartOfAnother(text, term)));
   const other = nearest(otherTerms(text));
   // "30 jours date de facture": when it is paid, counted from that date, and not that date.
-  if (own && TERM_OF_PAYMENT.test(text.slice(0, own.start))) return { kind: 'due', start: own.start, end: own.end };
+  // What stands nearer to the date counts more: "30 jours date de facture. Contrat type, décret du".
+  const counted = own && TERM_OF_PAYMENT.test(text.slice(0, own.start));
+  if (counted && !(other && other.start >= own.end)) return { kind: 'due', start: own.start, end: own.end };
   if (own && BETWEEN.test(text.slice(own.end)) && !(other && hides(text, own, other))) return own;
   if (other) return own && own.end > other.end && !related(text, own, other) ? null : other;
   const place = text.replace(WEEKDAY_LAST, '');

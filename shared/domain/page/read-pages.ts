@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar.ts';
 import type { Evidence } from '../evidence.ts';
 import type { InvoiceData, Party, Remark } from '../invoice.ts';
+import { withoutCorrected } from './corrected-invoice.ts';
 import { candidatesOf, type DateCandidate } from './date-candidates.ts';
 import { evidenceOf } from './evidence.ts';
 import { invoiceNumberOf } from './invoice-number.ts';
@@ -33,6 +34,10 @@ const MOST_SEGMENTS = 3000;
 const INVOICE_WORD = /fact|fakt|fatt|invoice|rechnung/i;
 
 const CREDIT_WORD = /avoir|credit|crédit|gutschrift/i;
+
+/** The heading of a number: "N° avoir". "Avoir n° 12" may be one that is taken off. */
+const CREDIT_NUMBER =
+  /^\W*(?:n°|num[ée]ro|no\.?)\s*(?:de\s+|d['’]\s?|de\s+l['’]\s?)?(?:facture\s+d['’]\s?)?(?:avoir|note de cr[ée]dit)/i;
 
 /** In the label of a number: a restaurant's bill, with the net that it states. */
 const BILL = /^note\s*n/i;
@@ -79,7 +84,9 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
   );
   const titled = totals.gross !== null && hasInvoiceTitle(segments[0] ?? []);
   // The title of a credit note may be lost to an engine, or be a picture: the labels of its number and of its date say it.
-  const isCredit = CREDIT_WORD.test(number?.label ?? '') && candidates.some((c) => c.page === 1 && c.kind === 'credit');
+  const isDated = candidates.some((c) => c.page === 1 && c.kind === 'credit');
+  const isHeaded = !isInvoices && CREDIT_NUMBER.test(number?.label ?? '') && statesVat(segments[0] ?? []);
+  const isCredit = (CREDIT_WORD.test(number?.label ?? '') && isDated) || (title === 'unknown' && isHeaded);
   const isNumbered = INVOICE_WORD.test(number?.label ?? '');
   const named = natureWith(title, isNumbered, isInvoices || titled);
   const nature = isCredit && (named === 'invoice' || named === 'unknown') ? 'credit' : named;
@@ -88,7 +95,8 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
   // The title of a scan may be misread; a till receipt has its VAT.
   const hasName = origin === 'ocr' || totals.vat !== null || (segments[0] ?? []).some((s) => isNamed(s.folded.text));
   const receipt = (segments[0] ?? []).some((s) => isReceipt(s.folded.text));
-  const read = issueDateOf(candidates, {
+  const dated = nature === 'credit' ? withoutCorrected(candidates, segments[0] ?? []) : candidates;
+  const read = issueDateOf(dated, {
     nature,
     beginsAt,
     total,

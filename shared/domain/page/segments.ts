@@ -1,4 +1,5 @@
 import { findDates } from './dates.ts';
+import { isBorder, withoutRules } from './drawn-rules.ts';
 import { type Folded, fold } from './fold.ts';
 import { closeUp, closeUpLines, isLetterSpaced } from './letter-spacing.ts';
 import { MONTHS } from './months.ts';
@@ -36,7 +37,10 @@ const LINE_SLACK = 0.4;
 /** The segments of a page, from top to bottom and left to right. */
 export function segmentsOf(page: Page): Segment[] {
   const fragments = page.origin === 'ocr' ? onLines(page.fragments) : closeUpLines(page.fragments);
-  const rows = linesOf(fragments.flatMap(split)).map((line) => (page.origin === 'ocr' ? undoubled(line) : line));
+  const texts = fragments.flatMap(split);
+  const rows = linesOf(page.origin === 'ocr' ? texts : withoutRules(texts)).map((line) =>
+    page.origin === 'ocr' ? undoubled(line) : line,
+  );
   const lines = rows.map((line) => joinLetters(joinLine(line, page), merged));
   const segments = joinYears(lines.flatMap(joinDates));
   return page.origin === 'ocr' ? segments.filter((s) => SAYS.test(s.text)) : segments;
@@ -148,6 +152,10 @@ function joinLine(line: readonly Fragment[], page: Page): Segment[] {
     run = [];
   };
   for (const fragment of line) {
+    if (isBorder(fragment)) {
+      flush();
+      continue;
+    }
     const last = run.at(-1);
     if (last) {
       const gap = fragment.box.x - (last.box.x + last.box.width);

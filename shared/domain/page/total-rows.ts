@@ -26,9 +26,11 @@ export function rowOfTotals(
   labelled: readonly Labelled<Cents>[],
 ): TotalRow | null {
   const all = pages.map(rowsOf);
-  const own = all.flat().filter(({ text }) => OF_ALL.test(text));
+  const taxed = all.map((rows) => rows.filter(({ row }) => row.vat.value !== 0));
+  const own = taxed.flat().filter(({ text }) => OF_ALL.test(text));
   const most = own.toSorted((a, b) => Math.abs(b.row.gross.value) - Math.abs(a.row.gross.value))[0];
-  return most?.row ?? all.map((rows) => summed(rows, labelled)).find((row) => row !== null) ?? null;
+  // A row without VAT may be one of the lines: with those only where the others make no total.
+  return most?.row ?? [...taxed, ...all].map((rows) => summed(rows, labelled)).find((row) => row !== null) ?? null;
 }
 
 interface Row {
@@ -64,7 +66,7 @@ function rowOf(line: readonly Segment[]): Row | null {
   if (!net || !vat || !gross) return null;
   // A rate may stand between the net and its VAT.
   const found = [net, second].find(
-    (n) => n && n.value + vat.value === gross.value && vat.value !== 0 && Math.abs(n.value) > Math.abs(vat.value),
+    (n) => n && n.value + vat.value === gross.value && Math.abs(n.value) > Math.abs(vat.value),
   );
   return found ? { text: first.folded.text.trim(), row: { net: found, vat, gross, agree: true } } : null;
 }

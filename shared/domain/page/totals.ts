@@ -2,13 +2,19 @@ import type { Cents } from '../invoice.ts';
 import { findAmounts } from './amounts.ts';
 import { beside, lineBefore } from './beside.ts';
 import type { Place } from './found-label.ts';
+import { sameLine } from './geometry.ts';
+import { isHeadingOfLines } from './line-headings.ts';
 import type { Box } from './page.ts';
+import { isMereLabel } from './read-label.ts';
 import { boxOf, type Segment, sourceOf } from './segments.ts';
+import { isMereValue } from './stack.ts';
 import { rowOfTotals } from './total-rows.ts';
 
 /** Of a page; an invoice has some ten. */
 const MOST_FOUND = 200;
 const LONGEST_LINE = 120;
+/** From a heading to the row under it, in heights. */
+const NEXT_ROW = 1.5;
 
 /** A value with the label that it was read by. */
 export interface Labelled<T> {
@@ -33,11 +39,13 @@ type Ranked = readonly (readonly [number, RegExp])[];
 const word = (source: string) => new RegExp(`(?<![a-z])(?:${source})(?![a-z])`, 'g');
 /** Said of a total, it is not that of all. */
 const NOT_ALL = String.raw`(?!\s*(?:/\s*)?(?:${HT}|net(?! a)|tva|t\.v\.a|vat|tax(?:es)?(?![a-z])|brut|remises?|lignes?|page|report|heures|points|poids|qte|quantites?|colis|excl))`;
+/** "Total TTC de la facture". */
+const OF_IT = "(?: (?:du |de l'|de (?:la |votre |cette )?)(?:presente )?(?:facture|document|echeancier|note|avoir))?";
 const GROSS: Ranked = [
   [
     3,
     word(
-      String.raw`(?:total|montant|net a payer|prix|somme)[a-z ':-]{0,25}?${TTC}|${TTC}|(?:total|montant)(?: total)? (?:net|exonere) de (?:taxes?|tva)|(?:invoice|grand) total|total (?:incl[a-z.]*|including)[a-z ]*|(?:rechnungs|gesamt|brutto|end)[\s-]?(?:betrag|summe)|totaal(?: te betalen| incl[a-z. ]*)?|totale (?:fattura|documento|da pagare)(?: eur[o]?)?|(?:total|importe total) (?:factura|da fatura|a pagar)(?: eur[o]?s?)?`,
+      String.raw`(?:total|montant|net a payer|prix|somme)[a-z ':-]{0,25}?${TTC}${OF_IT}|${TTC}|(?:total|montant)(?: total)? (?:net|exonere) de (?:taxes?|tva)|(?:invoice|grand) total|total (?:incl[a-z.]*|including)[a-z ]*|(?:rechnungs|gesamt|brutto|end)[\s-]?(?:betrag|summe)|totaal(?: te betalen| incl[a-z. ]*)?|totale (?:fattura|documento|da pagare)(?: eur[o]?)?|(?:total|importe total) (?:factura|da fatura|a pagar)(?: eur[o]?s?)?`,
     ),
   ],
   [
@@ -119,7 +127,9 @@ function best(found: readonly Found[]): Found | null {
   const top = Math.max(...found.map((f) => f.rank));
   const of = found.filter((f) => f.rank === top);
   const page = Math.min(...of.map((f) => f.page));
-  return of.filter((f) => f.page === page).at(-1) ?? null;
+  const first = of.filter((f) => f.page === page);
+  // Under a heading may be the first of several rows: a label of its own says more.
+  return first.findLast((f) => f.place !== 'below') ?? first.at(-1) ?? null;
 }
 
 function labelled(segments: readonly Segment[], ranked: Ranked): Found[] {
@@ -130,12 +140,39 @@ function labelled(segments: readonly Segment[], ranked: Ranked): Found[] {
     for (const [rank, pattern] of ranked) {
       const match = [...text.matchAll(pattern)].at(-1);
       if (!match) continue;
-      const value = amountBeside(segments, segment, match.index + match[0].length);
-      if (value) found.push({ ...value, label: sourceOf(segment, match.index, match.index + match[0].length), rank });
+      const end = match.index + match[0].length;
+      const value = amountBeside(segments, segment, end) ?? amountInCell(segments, segment);
+      const ofLine = value?.place === 'below' && isOverLines(segments, segment);
+      if (value) found.push({ ...value, label: sourceOf(segment, match.index, end), rank: ofLine ? 0 : rank });
       break;
     }
   }
   return found;
+}
+
+/** True of a heading in the row of those of the lines: what stands under it is the amount of the first. */
+function isOverLines(segments: readonly Segment[], heading: Segment): boolean {
+  return segments.some((s) => sameLine(s.box, heading.box) && isHeadingOfLines(segments, s));
+}
+
+/** The amount right under a heading that is set to the other side of its cell: before the next heading of the row. */
+function amountInCell(segments: readonly Segment[], heading: Segment): Omit<Labelled<Cents>, 'label'> | null {
+  const { box } = heading;
+  const next = segments
+    .filter((s) => s.box.x > box.x + box.width && sameLine(s.box, box))
+    .sort((a, b) => a.box.x - b.box.x)[0];
+  if (!next || !isMereLabel(next.folded.text)) return null;
+  const row = segments.filter((s) => {
+    const gap = s.box.y - (box.y + box.height);
+    return gap > -0.4 * box.height && gap < NEXT_ROW * box.height;
+  });
+  const inCell = row.filter((s) => s.box.x >= box.x && s.box.x + s.box.width <= next.box.x + 1);
+  const [segment] = inCell;
+  if (!segment || inCell.length > 1 || !isMereValue(segment)) return null;
+  const amount = findAmounts(segment.folded.text)[0];
+  return amount
+    ? { value: amount.cents, page: segment.page, box: boxOf(segment, amount.start, amount.end), place: 'below' }
+    : null;
 }
 
 const SAME_AGAIN = /(?<![a-z])(?:total|amount|gross|montant|betrag|bedrag|including|payable|euros?)(?![a-z])/g;

@@ -291,6 +291,23 @@ test('a credit note has its own date, never that of the invoice it cancels', () 
     ['own', '2020-01-05', AVOIR, 'Avoir n° A12 du 05/01/2020', 'sur facture n° F1 du 20/12/2019'],
     ['invoice first', '2020-01-05', AVOIR, 'Facture n° F1 du 20/12/2019', 'Date : 05/01/2020'],
     ['doubtful', '? 2020-01-05 2019-12-20', AVOIR, 'Date : 05/01/2020', 'Date facture : 20/12/2019'],
+    ['no other', '2020-01-05', AVOIR, 'N° facture : A12', 'Date facture : 05/01/2020'],
+    [
+      'of the invoice beside it',
+      '?',
+      AVOIR,
+      [
+        [50, 'N° d’avoir'],
+        [200, 'Facture d’origine'],
+        [350, 'Date facture'],
+      ],
+      [
+        [50, '787666'],
+        [200, 'F225710'],
+        [350, '20/12/2019'],
+      ],
+    ],
+    ['of the invoice above it', '?', AVOIR, 'Facture d’origine : F225710', 'Date facture : 20/12/2019'],
   ]);
 });
 

@@ -37,7 +37,7 @@ Période du|Mois de|Date de début|Date de fin|Prestation du|Intervention du|Tra
 Jugement du|Souscrit le|Valable jusqu’au|Né le|1re mise en circulation|Relevé le|Ancien relevé|Prochaine facture le
 Facture précédente du|Facture d’origine du|Annule la facture du|Suite à votre facture du|Solde antérieur au|Payé le
 Acompte reçu le|Chèque du|Tarifs au|Loi du|À compter du|Date d’effet|Parution du|Signé le|Fermé du|Attestation établie le
-Logiciel certifié du|Date sinistre|Date BAT|Date restitution|O.R. ouvert le|Trajet du|Contrôlé le|Imprimé le|Date comptable
+Logiciel certifié du|Paiement 30 jours date de facture. Décret du|Date sinistre|Date BAT|Date restitution|O.R. ouvert le|Trajet du|Contrôlé le|Imprimé le|Date comptable
 Date de valeur|Order date|Shipped on|Billing period|Paid on|Bestelldatum|Lieferdatum|Leverdatum|Permis du|Procès-verbal du`;
 
 const kindOf = (label: string): DateKind | null => readLabel(fold(`${label} `).text)?.kind ?? null;

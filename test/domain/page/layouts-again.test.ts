@@ -70,6 +70,45 @@ const CERTAIN: readonly Case[] = [
     ],
   ],
   [
+    'a label that breaks off before its value and goes on under itself',
+    '2022-06-30',
+    TITLE,
+    [[318, 'Date de la facture/Date de la 30 juin 2022']],
+    [[318, 'livraison']],
+  ],
+  [
+    'a table drawn with characters',
+    '2023-06-30',
+    '+----------------+------------+------------+',
+    '| NUMERO FACTURE |    DATE    |  ECHEANCE  |',
+    '+----------------+------------+------------+',
+    '| 0630-018844    |30/06/2023  |31/07/2023  |',
+    '+----------------+------------+------------+',
+  ],
+  [
+    'cells of such a table that are filled',
+    '2023-06-30',
+    TITLE,
+    '+--------------+--------+',
+    '|DATE FACTURE  |ECHEANCE|',
+    '|30/06/2023    |31/07/23|',
+    '+--------------+--------+',
+  ],
+  [
+    'a law behind the terms of payment, counted from the date of the invoice',
+    '2024-12-31',
+    TITLE,
+    'Le Mans, le 31/12/2024',
+    'Délai légal 30 jours date de facture. Contrat type général, décret du 31 mars 2017.',
+  ],
+  [
+    'no title, but the heading of a credit note’s number',
+    '2025-01-06',
+    row(C5, 'Date', 'N° avoir', 'N° client'),
+    row(C5, '06/01/2025', 'AV25-0002', '6558'),
+    'Avoir sur facture n° FV 24-3391 du 19/12/2024',
+  ],
+  [
     'labels that break off at "du", each with a value or two',
     '2025-08-13',
     TITLE,
@@ -188,6 +227,13 @@ const CERTAIN: readonly Case[] = [
 ];
 
 const ASKED: readonly Case[] = [
+  [
+    'a label that goes on as that of another date',
+    '?',
+    TITLE,
+    [[318, 'Date de la 30 juin 2022']],
+    [[318, 'livraison']],
+  ],
   ['an order', '?', [[40, 'BON DE COMMANDE', 16]], 'Date : 31/12/2024'],
   ['two dates of one rank', '? 2024-12-31 2025-01-03', TITLE, 'Date : 31/12/2024', 'Lyon, le 3 janvier 2025'],
   ['only a due date', '?', TITLE, 'Échéance : 31/01/2025'],

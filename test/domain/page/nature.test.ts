@@ -76,6 +76,23 @@ test('no title of any document: only what else says that it is an invoice makes 
   assert.deepEqual(days('N° de facture : 4410', 'Date : 03/03/2021', ...totals), ['2021-03-03', 1]);
   assert.deepEqual(days('Date de facture : 03/03/2021', 'Total TTC 120,00'), ['2021-03-03', 1]);
   assert.deepEqual(days('Nice, le 03/03/2021', 'Objet : facture n° 12'), ['2021-03-03', 1]);
+  const due = ['Nice, le 03/03/2021', 'Cotisation 2021 – facture n° 2021/252', 'Total à régler 120,00 €'];
+  assert.deepEqual(days(...due, 'Association exonérée de TVA – article 261, 7-1° du CGI'), ['2021-03-03', 1]);
+  assert.deepEqual(days(...due, 'Les cotisations des membres qui seraient exonérés de TVA'), [null, 0]);
+  // Of a credit note by the heading of its number, and not by one that is named.
+  const credit: Line[] = [
+    [
+      [50, 'Date'],
+      [200, 'N° avoir'],
+    ],
+    [
+      [50, '06/01/2025'],
+      [200, 'AV25-0002'],
+    ],
+  ];
+  assert.deepEqual(days(...credit, ...totals), ['2025-01-06', 1]);
+  assert.deepEqual(days(...credit, 'Total TTC 120,00'), [null, 0]);
+  assert.deepEqual(days('Date : 06/01/2025', 'Déduit : avoir n° AV25-0002', ...totals), [null, 0]);
 });
 
 test('numbers in groups, of the whole line or up to the date', () => {

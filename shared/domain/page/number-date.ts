@@ -12,16 +12,21 @@ const BETWEEN = new RegExp(
   String.raw`^\s*[-,/|(;>·•]?\s*(?:(?:emise?|etablie?|en date|datee?)\s+)?(?:(?:du|le|of|dated|from|vom|van|on)(?![a-z]))?\s*:?\s*(?:${WEEKDAY})?\s*$`,
 );
 
+/** The same, with words. */
+const LEADING = /(?:^|[^a-z])(?:en date|datee?|du|le|of|dated|from|vom|van|on)\s*:?\s*$/;
+
 /**
  * The candidates, that of the invoice's number among them: "F-2020-05130 du 2 janvier 2020" says as much as "facture n°
- * F-2020-05130 du 2 janvier 2020" where it is known that this is the number.
+ * F-2020-05130 du 2 janvier 2020" where it is known that this is the number. `led`: words must lead from one to the other; on a scan those between two that
+ * stand apart may be lost.
  */
 export function withNumber(
   candidates: readonly DateCandidate[],
   number: Labelled<string> | null,
   segments: readonly Segment[],
+  led = false,
 ): readonly DateCandidate[] {
-  const box = number && dateOfNumber(number, segments);
+  const box = number && dateOfNumber(number, segments, led);
   if (!box) return candidates;
   return candidates.map((c) => {
     const same = c.page === number.page && Math.abs(c.box.x - box.x) < 0.5 && Math.abs(c.box.y - box.y) < 0.5;
@@ -30,24 +35,25 @@ export function withNumber(
   });
 }
 
-function dateOfNumber({ value, box }: Labelled<string>, segments: readonly Segment[]): Box | null {
+function dateOfNumber({ value, box }: Labelled<string>, segments: readonly Segment[], led: boolean): Box | null {
   const holder = segments.find((s) => holds(s.box, box));
   if (!holder) return null;
   const written = fold(value).text;
   const end = holder.folded.text.indexOf(written) + written.length;
   if (end < written.length) return null;
-  const behind = dateLedTo(holder, end);
-  if (behind || /[a-z0-9]/.test(holder.folded.text.slice(end))) return behind;
+  const behind = dateLedTo(holder, end, led);
+  if (led || behind || /[a-z0-9]/.test(holder.folded.text.slice(end))) return behind;
   // "du 31/08/2024" as the next line of its cell.
   const under = segments.find((s) => isUnder(s, holder.box) && /^\s*du\s/.test(s.folded.text));
   return under ? dateLedTo(under, 0) : null;
 }
 
 /** The first date of a segment, where nothing but words that lead to it stands before it. */
-function dateLedTo(segment: Segment, from: number): Box | null {
+function dateLedTo(segment: Segment, from: number, led = false): Box | null {
   const { text } = segment.folded;
   const date = findDates(text).find((d) => d.start >= from);
-  return date && BETWEEN.test(text.slice(from, date.start)) ? boxOf(segment, date.start, date.end) : null;
+  const between = text.slice(from, date?.start);
+  return date && BETWEEN.test(between) && (!led || LEADING.test(between)) ? boxOf(segment, date.start, date.end) : null;
 }
 
 function isUnder({ box }: Segment, over: Box): boolean {

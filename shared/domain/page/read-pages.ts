@@ -71,11 +71,13 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
   const title = natureOf(segments[0] ?? []);
   const number = invoiceNumberOf(segments, title);
   const origin = pages.some((p) => p.origin === 'ocr') ? 'ocr' : 'text';
+  const isNumbered = INVOICE_WORD.test(number?.label ?? '');
   const candidates = withNumber(
     segments.flatMap((s) => candidatesOf(s, language)),
-    // Of a scan, the label between a number and a date may be lost.
-    origin === 'ocr' ? null : number,
+    // Of a scan, the word that says whose number it is may be lost, or the label between it and a date.
+    origin === 'ocr' && !isNumbered ? null : number,
     segments[(number?.page ?? 1) - 1] ?? [],
+    origin === 'ocr',
   );
   const due = dueDateOf(candidates);
   const totals = totalsOf(segments);
@@ -87,7 +89,6 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
   const isDated = candidates.some((c) => c.page === 1 && c.kind === 'credit');
   const isHeaded = !isInvoices && CREDIT_NUMBER.test(number?.label ?? '') && statesVat(segments[0] ?? []);
   const isCredit = (CREDIT_WORD.test(number?.label ?? '') && isDated) || (title === 'unknown' && isHeaded);
-  const isNumbered = INVOICE_WORD.test(number?.label ?? '');
   const named = natureWith(title, isNumbered, isInvoices || titled);
   const nature = isCredit && (named === 'invoice' || named === 'unknown') ? 'credit' : named;
   const terms = termsOf((segments[0] ?? []).map((s) => s.folded.text));

@@ -168,6 +168,14 @@ test('what may be the rest of a label that was lost makes no certain date', () =
   assert.equal(dateOf(['Facture', ...unnamed]), '2022-05-31');
 });
 
+test('the date that words lead to from the invoice\u2019s number is its own; one that just stands behind it may have lost its label', () => {
+  const others = ['Livraison du 25/05/2022', 'Commande du 12/05/2022'];
+  assert.equal(dateOf(['FACTURE', 'n\u00b0 JM1287, le 31/05/2022', ...others]), '2022-05-31');
+  assert.equal(dateOf(['FACTURE', 'n\u00b0 JM1287       le 31/05/2022', ...others]), '?', 'a word between may be lost');
+  assert.equal(dateOf(['FACTURE', 'n\u00b0 JM1287 31/05/2022', ...others]), '?');
+  assert.equal(dateOf(['FACTURE', 'Total 12,00', 'n\u00b0 834, le 31/05/2022', ...others]), '?', 'whose number?');
+});
+
 test('the only company of a scan, under an address at its right, is whom it was sent to', () => {
   const page = (x: number) => {
     const { fragments, ...rest } = scanned(

@@ -48,6 +48,8 @@ const MONTH_AND_YEAR = new RegExp(`^((?:${MONTHS})\\.?\\s(?:19|20)\\d{2})(?!\\d)
 const YEAR = /^\s*((?:19|20)\d{2})(?![\d/-]|\s?\d|[.,]\d)/;
 /** Lines of one text follow each other at most at this distance, in heights. */
 const NEXT_LINE = 0.75;
+/** By how much letters of one font may differ as an engine measures them, parts of their height. */
+const MEASURED = 0.1;
 
 /**
  * Dates that go on in the next line of their text or cell: `le 31 décembre`, and under it `2024`; `le lundi 1er`, and at the
@@ -93,9 +95,11 @@ function confidenceOf(year: Segment): { confidence?: number } {
   return known.length > 0 ? { confidence: Math.min(...known) } : {};
 }
 
-function isUnder({ box: a }: Segment, { box: b }: Segment): boolean {
+function isUnder({ box: a }: Segment, { box: b, parts }: Segment): boolean {
   const gap = b.y - (a.y + a.height);
-  return gap > -0.4 * b.height && gap < NEXT_LINE * b.height && Math.abs(a.height - b.height) < 0.5;
+  // Of a scan, heights are measured.
+  const apart = parts.some((p) => p.confidence !== undefined) ? MEASURED * b.height : 0.5;
+  return gap > -0.4 * b.height && gap < NEXT_LINE * b.height && Math.abs(a.height - b.height) < apart;
 }
 
 function isNextLine(upper: Segment, lower: Segment): boolean {

@@ -176,6 +176,15 @@ test('the date that words lead to from the invoice\u2019s number is its own; one
   assert.equal(dateOf(['FACTURE', 'Total 12,00', 'n\u00b0 834, le 31/05/2022', ...others]), '?', 'whose number?');
 });
 
+test('a year on the next line belongs to its day and month though it was measured a little smaller', () => {
+  const { fragments, ...page } = scanned(['Votre facture du 31 d\u00e9cembre', '2022', 'Total 12,00 EUR'], 0.95);
+  const read = (height: number) => {
+    const lower = fragments.map((f) => (f.text === '2022' ? { ...f, box: { ...f.box, y: 49, height } } : f));
+    return readPages([{ ...page, fragments: lower }]).invoice.issueDate;
+  };
+  assert.deepEqual([read(7), read(6.6), read(4)], ['2022-12-31', '2022-12-31', null]);
+});
+
 test('the only company of a scan, under an address at its right, is whom it was sent to', () => {
   const page = (x: number) => {
     const { fragments, ...rest } = scanned(

@@ -36,17 +36,19 @@ const REFERRED: readonly Nature[] = ['quote', 'order', 'delivery'];
 
 /**
  * What a document is, its own number and more being told: a heading of the order, as shops put it above their invoices,
- * does not outweigh the number of an invoice with the date of an invoice, or with a title as large and a gross total.
+ * does not outweigh the number of an invoice with the date of an invoice, with a larger title, or with one as large and a gross total.
  */
 export function natureWith(title: Nature, invoiceNumber: boolean, more: boolean): Nature {
   return REFERRED.includes(title) && invoiceNumber && more ? 'invoice' : title;
 }
 
-/** True where the page also has the title of an invoice, no smaller than the one that it goes by. */
-export function hasInvoiceTitle(segments: readonly Segment[]): boolean {
+/** How large the title of an invoice is beside the others of the page, of which another may stand first; null where there is none. */
+export function invoiceTitleSize(segments: readonly Segment[]): 'largest' | 'as-large' | 'smaller' | null {
   const titles = titlesOf(segments);
-  const largest = Math.max(...titles.map((t) => t.height));
-  return titles.some((t) => t.nature === 'invoice' && t.height * LARGER >= largest);
+  const heights = (own: boolean) => titles.filter((t) => (t.nature === 'invoice') === own).map((t) => t.height);
+  const [invoice, other] = [Math.max(0, ...heights(true)), Math.max(0, ...heights(false))];
+  if (invoice === 0) return null;
+  return invoice > other ? 'largest' : invoice * LARGER >= other ? 'as-large' : 'smaller';
 }
 
 /** Where the title of the invoice stands: of several, the largest. */

@@ -10,8 +10,8 @@ import { languageOf } from './language.ts';
 import { statesVat } from './letter.ts';
 import { type FoundName, namesOf } from './names.ts';
 import {
-  hasInvoiceTitle,
   invoiceTitleBox,
+  invoiceTitleSize,
   isNamed,
   isReceipt,
   isSubject,
@@ -84,7 +84,8 @@ export function readPages(pages: readonly Page[], receivedOn: CalendarDate | nul
   const isInvoices = candidates.some(
     (c) => c.page === 1 && c.kind === 'issue' && INVOICE_WORD.test(c.label?.text ?? ''),
   );
-  const titled = totals.gross !== null && hasInvoiceTitle(segments[0] ?? []);
+  const size = invoiceTitleSize(segments[0] ?? []);
+  const titled = size === 'largest' || (size === 'as-large' && totals.gross !== null);
   // The title of a credit note may be lost to an engine, or be a picture: the labels of its number and of its date say it.
   const isDated = candidates.some((c) => c.page === 1 && c.kind === 'credit');
   const isHeaded = !isInvoices && CREDIT_NUMBER.test(number?.label ?? '') && statesVat(segments[0] ?? []);

@@ -176,6 +176,18 @@ test('the date that words lead to from the invoice\u2019s number is its own; one
   assert.equal(dateOf(['FACTURE', 'Total 12,00', 'n\u00b0 834, le 31/05/2022', ...others]), '?', 'whose number?');
 });
 
+test('an order in letters nearly as large, above an invoice whose total was lost, does not make it one', () => {
+  const { fragments, ...page } = scanned(
+    ['R\u00e9servation du 25/11/2024', 'FACTURE N* F-12', 'Date : 01/01/2025'],
+    0.95,
+  );
+  const nature = (invoice: number, order: number) => {
+    const sized = fragments.map((f, n) => ({ ...f, box: { ...f.box, height: n < 3 ? order : n < 6 ? invoice : 7 } }));
+    return readPages([{ ...page, fragments: sized }]).nature;
+  };
+  assert.deepEqual([nature(11, 10), nature(8, 11)], ['invoice', 'order']);
+});
+
 test('a year on the next line belongs to its day and month though it was measured a little smaller', () => {
   const { fragments, ...page } = scanned(['Votre facture du 31 d\u00e9cembre', '2022', 'Total 12,00 EUR'], 0.95);
   const read = (height: number) => {

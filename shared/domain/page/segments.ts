@@ -9,6 +9,7 @@ import { undoubled } from './ocr-doubles.ts';
 import { correctWords } from './ocr-words.ts';
 import type { Box, Fragment, Page } from './page.ts';
 import { joinLetters, joinYears } from './set-apart.ts';
+import { cellOf } from './typed.ts';
 
 /** Words that stand together on one line of one column: a label, a value, or both. */
 export interface Segment {
@@ -31,6 +32,8 @@ interface Part {
 /** Wider than this, in heights of the letters, a blank separates two columns; narrower than the second, no blank is one. */
 const COLUMN_GAP = 0.95;
 const WORD_GAP = 0.14;
+/** Wider than this, in cells, a blank separates two columns of a typed page: one comes to 1.7 behind a comma, two to more than 2. */
+const TYPED_GAP = 1.8;
 /** How far centres of one line may differ, in heights. */
 const LINE_SLACK = 0.4;
 
@@ -41,7 +44,8 @@ export function segmentsOf(page: Page): Segment[] {
   const rows = linesOf(page.origin === 'ocr' ? texts : withoutRules(texts)).map((line) =>
     page.origin === 'ocr' ? undoubled(line) : line,
   );
-  const lines = rows.map((line) => joinLetters(joinLine(line, page), merged));
+  const cell = page.origin === 'ocr' ? cellOf(fragments) : null;
+  const lines = rows.map((line) => joinLetters(joinLine(line, page, cell), merged));
   const segments = joinYears(lines.flatMap(joinDates));
   return page.origin === 'ocr' ? segments.filter((s) => SAYS.test(s.text)) : segments;
 }
@@ -118,19 +122,26 @@ interface Line {
 
 /** Of two lines that a fragment may belong to, the one that it stands right behind or before: columns have lines of their own. */
 function lineFor(fragment: Fragment, lines: readonly Line[]): Line | undefined {
-  const near = lines.slice(-2).filter((line) => {
-    const slack = LINE_SLACK * Math.min(line.height, fragment.box.height);
-    return centre(fragment.box) - line.centre <= slack;
+  const near = lines.slice(-2).filter(({ height, centre: at, fragments }) => {
+    // Measured heights drift along a line: what stands next to a word tells more than its first.
+    const { box } = fragment.confidence === undefined ? { box: null } : nearest(fragments, fragment);
+    const own = Math.min(box?.height ?? height, fragment.box.height);
+    return Math.abs(centre(fragment.box) - (box ? centre(box) : at)) <= LINE_SLACK * own;
   });
   const [before, last] = near;
   if (!before || !last) return last ?? before;
   const reach = COLUMN_GAP * fragment.box.height;
-  return gapTo(before, fragment) <= reach && gapTo(last, fragment) > reach ? before : last;
+  const isClose = (line: Line) => gapTo(nearest(line.fragments, fragment), fragment) <= reach;
+  return isClose(before) && !isClose(last) ? before : last;
 }
 
-/** How far a fragment stands from the nearest of a line, points; below 0 where they overlap. */
-function gapTo({ fragments }: Line, { box }: Fragment): number {
-  return Math.min(...fragments.map((f) => Math.max(box.x - (f.box.x + f.box.width), f.box.x - (box.x + box.width))));
+function nearest(fragments: readonly Fragment[], to: Fragment): Fragment {
+  return fragments.reduce((a, b) => (gapTo(b, to) < gapTo(a, to) ? b : a));
+}
+
+/** How far two fragments stand from each other, points; below 0 where they overlap. */
+function gapTo({ box: a }: Fragment, { box: b }: Fragment): number {
+  return Math.max(b.x - (a.x + a.width), a.x - (b.x + b.width));
 }
 
 function linesOf(fragments: readonly Fragment[]): Fragment[][] {
@@ -144,7 +155,7 @@ function linesOf(fragments: readonly Fragment[]): Fragment[][] {
   return lines.map((line) => line.fragments.sort((a, b) => a.box.x - b.box.x));
 }
 
-function joinLine(line: readonly Fragment[], page: Page): Segment[] {
+function joinLine(line: readonly Fragment[], page: Page, cell: number | null): Segment[] {
   const segments: Segment[] = [];
   let run: Fragment[] = [];
   const flush = () => {
@@ -161,7 +172,8 @@ function joinLine(line: readonly Fragment[], page: Page): Segment[] {
       const gap = fragment.box.x - (last.box.x + last.box.width);
       // Drawn twice, a little apart, to look bold.
       if (last.text === fragment.text && Math.abs(fragment.box.x - last.box.x) < 0.3 * last.box.height) continue;
-      if (gap > COLUMN_GAP * Math.min(fragment.box.height, last.box.height)) flush();
+      const column = COLUMN_GAP * Math.min(fragment.box.height, last.box.height);
+      if (gap > Math.max(column, TYPED_GAP * (cell ?? 0))) flush();
     }
     run.push(fragment);
   }

@@ -17,6 +17,11 @@ const FEW_WORDS = 4;
 /** Shorter words may be as high as wide. */
 const LONG_WORD = 4;
 
+/** A second look takes up to twice as long as the first, and a picture nearly twice as large: what was read must not be lost by it. */
+const LONGEST_MS = 20_000;
+/** Dots: an A3 sheet at 300 an inch has 17 million. */
+const LARGEST = 20e6;
+
 /** A page as it was read one way up. */
 interface Attempt {
   readonly turn: Turn;
@@ -30,12 +35,14 @@ interface Attempt {
 export async function readPicture(picture: PagePicture, number: number, engine: OcrEngine): Promise<ScannedPage> {
   const source = readable(picture);
   const looked = lookedAt(picture, source);
+  const from = performance.now();
   const read = looked.blank
     ? { turn: 0 as const, skew: 0, raster: source, words: [], marks: [] }
     : await readUpright(source, looked, engine);
   const { turn, skew, raster, marks } = read;
   const first = pageOf(number, raster, read.words);
-  const page = leavesDoubt(first) ? ofTwo(first, await readLarger(number, raster, engine)) : first;
+  const fits = raster.width * raster.height <= LARGEST && performance.now() - from < LONGEST_MS;
+  const page = fits && leavesDoubt(first) ? ofTwo(first, await readLarger(number, raster, engine)) : first;
   const confidence = meanConfidence(page.fragments);
   return {
     version: 1,

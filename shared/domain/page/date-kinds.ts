@@ -115,7 +115,7 @@ const OWN: readonly (readonly [DateKind, string])[] = [
 const OTHER: readonly (readonly [DateKind, string])[] = [
   [
     'related',
-    "(?:exemples?|specimen|modele|sample|beispiel|voorbeeld|d'origine|originale?|associee?s?|initiale?|concernee?|rectifi[a-z]*|corrig[a-z]*|precedent[a-z]*|remplac[a-z]*|annul[a-z]*|previous|original|related|corrected|preceding|credited|urspr[a-z]*|bezug|oorspronkelijk[a-z]*|vorige)",
+    "(?:une facture|an invoice|eine[rn]? rechnung|een factuur|exemples?|specimen|modele|sample|beispiel|voorbeeld|d'origine|originale?|associee?s?|initiale?|concernee?|rectifi[a-z]*|corrig[a-z]*|precedent[a-z]*|remplac[a-z]*|annul[a-z]*|previous|original|related|corrected|preceding|credited|urspr[a-z]*|bezug|oorspronkelijk[a-z]*|vorige)",
   ],
   [
     'related',

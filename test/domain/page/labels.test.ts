@@ -25,7 +25,7 @@ Pièce n° 12 du|Appel de fonds du|Décompte du|Titre de recettes n° 12 du|Date
 Dressée le|Datée du|Facture validée le|Facture transmise le|Data|Data da fatura|Fecha|Lyon, ce|À Lyon, ce`;
 /** "Facture" with another document or another invoice behind it. */
 const OF_ANOTHER = `Facture proforma du|Facture de votre commande du|Facture initiale du|Facture impayée du|Facture de référence du
-Facture selon devis du|Facture correspondant à la livraison du|Facture relative au contrat du|Terme du contrat|Fin du bail`;
+Facture selon devis du|Pour une facture du|Facture correspondant à la livraison du|Facture relative au contrat du|Terme du contrat|Fin du bail`;
 const DUE = `Échéance|Date d’échéance|Échéance au|Éch.|Payable le|Payable avant le|À payer le|À payer au plus tard le
 À régler le|Règlement au|Règlement attendu le|Date limite|Date limite de paiement|Paiement attendu le|Paiement pour le
 Exigible le|Due date|Due on|Pay by|Payment due|Fällig am|Zahlbar bis|Vervaldatum|Net à payer au|Réglable le

@@ -40,6 +40,6 @@ function agrees(first: PagesReading, second: PagesReading, date: CalendarDate): 
 /** As if it had come on the very day: when it came is not known here, and decides nothing but for a year that may be misread. */
 function readAlone(page: Page): PagesReading {
   const read = readPages([page]);
-  const likely = read.issueDate.date ?? read.issueDate.own[0]?.readings[0];
-  return likely ? readPages([page], likely) : read;
+  const likely = read.issueDate.own[0]?.readings[0];
+  return read.issueDate.date === null && likely ? readPages([page], likely) : read;
 }

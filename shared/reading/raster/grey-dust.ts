@@ -11,18 +11,21 @@ export function withoutGreyDust(raster: Raster): Raster {
   if (raster.bits === 1) return raster;
   const { width, height, data: light, dpi } = raster;
   const paper = paperOf(raster);
-  const groups = [...smallGroups(inkDots(raster, paper), dustOf(dpi))];
-  if (groups.length <= MANY * width * height) return raster;
   const data = Uint8Array.from(light);
-  for (const dot of groups.flat()) {
-    const x = dot % width;
-    const y = (dot - x) / width;
-    const own = paper.light[squareAt(paper, x, y)]!;
-    // Its edge is lighter than ink, and darker than paper.
-    for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
-      data.fill(own, v * width + Math.max(0, x - 1), v * width + Math.min(width, x + 2));
+  let groups = 0;
+  // One at a time: a screened sheet may have millions.
+  for (const group of smallGroups(inkDots(raster, paper), dustOf(dpi))) {
+    groups++;
+    for (const dot of group) {
+      const x = dot % width;
+      const y = (dot - x) / width;
+      const own = paper.light[squareAt(paper, x, y)]!;
+      // Its edge is lighter than ink, and darker than paper.
+      for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
+        data.fill(own, v * width + Math.max(0, x - 1), v * width + Math.min(width, x + 2));
+    }
   }
-  return { ...raster, data };
+  return groups > MANY * width * height ? { ...raster, data } : raster;
 }
 
 /** What is darker than the paper around it, in black and white. */

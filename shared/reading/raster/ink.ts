@@ -4,7 +4,7 @@ import type { Raster } from '../ocr/engine.ts';
 /** Dots an inch at which a page is judged: a letter of 8 points is some 8 high. */
 const JUDGED_DPI = 100;
 /** Ink is darker than this part of the paper's own light: what shows through from the back is lighter. */
-export const INK = 0.6;
+const INK = 0.6;
 /** Side of the squares whose lightest dots tell the paper's light: larger than any letter. */
 const SQUARE = 48;
 /** The edge of a sheet, inches: shadows and the scanner's own edge. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import type { Raster } from '../../../shared/reading/ocr/engine.ts';
 import { packed, unpacked } from '../../../shared/reading/raster/bits.ts';
@@ -76,4 +77,16 @@ test('of a grey page dust is painted over with its paper, faint letters stay who
     dirty(x - 1, y, 185);
   }
   assert.deepEqual(light(withoutGreyDust(dusty)), light(clean));
+});
+
+test('a screened grey sheet of A2, millions of groups, takes no more memory than a reader may have', () => {
+  const script = `
+    const { withoutGreyDust } = await import(${JSON.stringify(new URL('../../../shared/reading/raster/grey-dust.ts', import.meta.url).href)});
+    const [width, height] = [4961, 7016];
+    const data = new Uint8Array(width * height).fill(230);
+    for (let y = 0; y < height; y += 2) for (let x = 0; x < width; x += 2) data[y * width + x] = 40;
+    const { data: clean } = withoutGreyDust({ width, height, bits: 8, data, dpi: 300 });
+    console.log(clean.every((light) => light > 100));`;
+  const args = ['--no-warnings', '--max-old-space-size=384', '--input-type=module', '-e', script];
+  assert.equal(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: 'pipe' }).trim(), 'true');
 });
